@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { LOCALES } from "@/domain/locale";
+
+/** A run of text inside a block; marks nest in the order bold, italic, link. */
+export const inlineSchema = z.object({
+  text: z.string(),
+  bold: z.boolean().optional(),
+  italic: z.boolean().optional(),
+  href: z.string().optional(),
+});
+
+/** A picture we store, with its size so that the page never jumps. Widths and heights in CSS pixels. */
+export const pictureSchema = z.object({
+  src: z.string(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  alt: z.string(),
+  caption: z.string().optional(),
+  credit: z.string().optional(),
+});
+
+const paragraph = z.object({ type: z.literal("paragraph"), content: z.array(inlineSchema) });
+const heading = z.object({ type: z.literal("heading"), level: z.union([z.literal(2), z.literal(3)]), text: z.string() });
+const list = z.object({ type: z.literal("list"), ordered: z.boolean(), items: z.array(z.array(inlineSchema)) });
+const blockquote = z.object({ type: z.literal("blockquote"), content: z.array(inlineSchema), cite: z.string().optional() });
+const pullQuote = z.object({ type: z.literal("pull-quote"), text: z.string(), by: z.string().optional() });
+const figure = z.object({ type: z.literal("figure"), picture: pictureSchema });
+const gallery = z.object({ type: z.literal("gallery"), title: z.string(), pictures: z.array(pictureSchema).min(2) });
+const video = z.object({
+  type: z.literal("video"),
+  title: z.string(),
+  poster: pictureSchema,
+  /** File of ours, or the address of an embed page that is loaded only after a click. */
+  src: z.string(),
+  durationSeconds: z.int().positive(),
+});
+const table = z.object({ type: z.literal("table"), caption: z.string(), head: z.array(z.string()), rows: z.array(z.array(z.string())) });
+const related = z.object({ type: z.literal("related"), slug: z.string() });
+
+/** The block types an article body is made of; anything imported is reduced to these. */
+export const blockSchema = z.discriminatedUnion("type", [
+  paragraph,
+  heading,
+  list,
+  blockquote,
+  pullQuote,
+  figure,
+  gallery,
+  video,
+  table,
+  related,
+]);
+
+export const authorSchema = z.object({
+  slug: z.string(),
+  name: z.string(),
+  role: z.string(),
+  bio: z.string(),
+  avatar: pictureSchema.nullable(),
+});
+
+export const articleSchema = z.object({
+  slug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+  locale: z.enum(LOCALES),
+  section: z.object({ slug: z.string(), name: z.string() }),
+  headline: z.string(),
+  standfirst: z.string(),
+  authors: z.array(authorSchema).min(1),
+  hero: pictureSchema.nullable(),
+  editorsNote: z.string().nullable(),
+  correction: z.string().nullable(),
+  body: z.array(blockSchema),
+  tags: z.array(z.string()),
+  publishedAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime().nullable(),
+});
+
+export type Inline = z.infer<typeof inlineSchema>;
+export type Picture = z.infer<typeof pictureSchema>;
+export type Block = z.infer<typeof blockSchema>;
+export type Author = z.infer<typeof authorSchema>;
+export type Article = z.infer<typeof articleSchema>;
+
+/** An article without its body, for lists. */
+export type ArticleTeaser = Omit<Article, "body" | "editorsNote" | "correction">;
+
+/** Minutes to read at 230 words a minute, at least 1. */
+export function readingMinutes(body: readonly Block[]): number {
+  return Math.max(1, Math.round(body.reduce((words, block) => words + wordsIn(block), 0) / 230));
+}
+
+function wordsIn(block: Block): number {
+  switch (block.type) {
+    case "paragraph":
+    case "blockquote":
+      return countWords(block.content.map((run) => run.text).join(""));
+    case "list":
+      return countWords(block.items.map((item) => item.map((run) => run.text).join("")).join(" "));
+    case "heading":
+    case "pull-quote":
+      return countWords(block.text);
+    default:
+      return 0;
+  }
+}
+
+function countWords(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length;
+}

@@ -1,0 +1,42 @@
+import type Stripe from "stripe";
+import type { Db } from "@/db/client";
+import type { ProgressFeed } from "./drive/progress-feed";
+
+/** The time rules go by. Production uses the system's; demo and dev follow the emulator's. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Structured log; fields first, as pino has it. Never give it an e-mail address or a secret. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** The settings rules depend on, already validated (env.ts). */
+export interface DomainSettings {
+  /** Public origin without a trailing slash. */
+  siteUrl: string;
+  /** Key of the e-mail HMAC; never rotated. */
+  emailHashKey: string;
+  /** Product ids that are memberships; staff may tick more (table `products`). */
+  membershipProducts: readonly string[];
+  /** Whether the Stripe key is a live one: events of the other mode are not ours. */
+  livemode: boolean;
+  /** The newsroom's own pages in place of ours (counter-only use). */
+  joinUrl: string | null;
+  giftUrl: string | null;
+  accountUrl: string | null;
+}
+
+/** What every verb of the domain gets from its caller. */
+export interface Ctx {
+  db: Db;
+  stripe: Stripe;
+  clock: Clock;
+  log: Log;
+  settings: DomainSettings;
+  feed: ProgressFeed;
+}

@@ -1,0 +1,32 @@
+/** Every way a verb may refuse, told apart by code because server/ and app/ are bundled apart. */
+export type ErrorCode =
+  | "drive_not_found"
+  | "article_not_found"
+  | "plan_not_found"
+  | "session_not_found"
+  | "session_not_paid"
+  | "stripe_unavailable"
+  | "not_signed_in"
+  | "not_allowed"
+  | "invalid_input"
+  | "conflict"
+  | "rate_limited"
+  | "drive_already_held"
+  | "drive_not_held";
+
+/** A refusal with words a person can act on; `message` is safe to show. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "DomainError";
+    this.code = code;
+  }
+}
+
+/** The code of a refusal, whichever bundle threw it; undefined for anything unexpected. */
+export function errorCode(error: unknown): ErrorCode | undefined {
+  if (!(error instanceof Error) || error.name !== "DomainError") return undefined;
+  return (error as DomainError).code;
+}
