@@ -20,12 +20,28 @@ export const pictureSchema = z.object({
 });
 
 const paragraph = z.object({ type: z.literal("paragraph"), content: z.array(inlineSchema) });
-const heading = z.object({ type: z.literal("heading"), level: z.union([z.literal(2), z.literal(3)]), text: z.string() });
-const list = z.object({ type: z.literal("list"), ordered: z.boolean(), items: z.array(z.array(inlineSchema)) });
-const blockquote = z.object({ type: z.literal("blockquote"), content: z.array(inlineSchema), cite: z.string().optional() });
+const heading = z.object({
+  type: z.literal("heading"),
+  level: z.union([z.literal(2), z.literal(3)]),
+  text: z.string(),
+});
+const list = z.object({
+  type: z.literal("list"),
+  ordered: z.boolean(),
+  items: z.array(z.array(inlineSchema)),
+});
+const blockquote = z.object({
+  type: z.literal("blockquote"),
+  content: z.array(inlineSchema),
+  cite: z.string().optional(),
+});
 const pullQuote = z.object({ type: z.literal("pull-quote"), text: z.string(), by: z.string().optional() });
 const figure = z.object({ type: z.literal("figure"), picture: pictureSchema });
-const gallery = z.object({ type: z.literal("gallery"), title: z.string(), pictures: z.array(pictureSchema).min(2) });
+const gallery = z.object({
+  type: z.literal("gallery"),
+  title: z.string(),
+  pictures: z.array(pictureSchema).min(2),
+});
 const video = z.object({
   type: z.literal("video"),
   title: z.string(),
@@ -34,7 +50,12 @@ const video = z.object({
   src: z.string(),
   durationSeconds: z.int().positive(),
 });
-const table = z.object({ type: z.literal("table"), caption: z.string(), head: z.array(z.string()), rows: z.array(z.array(z.string())) });
+const table = z.object({
+  type: z.literal("table"),
+  caption: z.string(),
+  head: z.array(z.string()),
+  rows: z.array(z.array(z.string())),
+});
 const related = z.object({ type: z.literal("related"), slug: z.string() });
 
 /** The block types an article body is made of; anything imported is reduced to these. */

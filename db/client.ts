@@ -1,0 +1,76 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema";
+
+export type Schema = typeof schema;
+
+/** Either engine, seen as one. A transaction (`Tx`) has the same type: inside one, use only it. */
+export type Db = PgDatabase<PgQueryResultHKT, Schema>;
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+export type Engine = "pglite" | "postgres";
+
+/** An open database with what only its owner may do: listen and close. */
+export interface Database {
+  readonly db: Db;
+  readonly engine: Engine;
+  /** Runs `onNotify` for each NOTIFY on a channel, and `onListen` after every (re)connection: re-read state there. */
+  listen(channel: string, onNotify: (payload: string) => void, onListen: () => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** PostgreSQL address; without it PGlite opens in `dataDir`. */
+  url?: string;
+  /** Folder of the embedded database; undefined keeps it in memory (tests). */
+  dataDir?: string;
+  /** File with a prepared data directory, so that a first open need not run initdb. */
+  template?: string;
+  /** Connections in the pool; PostgreSQL only. Defaults to 10. */
+  poolSize?: number;
+}
+
+/** Opens PostgreSQL when an address is given, else the embedded PGlite. Migrates nothing. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return options.url ? openPostgres(options.url, options.poolSize ?? 10) : openPglite(options);
+}
+
+async function openPostgres(url: string, poolSize: number): Promise<Database> {
+  const sql = postgres(url, {
+    max: poolSize,
+    onnotice: () => {},
+    connection: { application_name: "muster" },
+  });
+  // Connect now: a wrong address must fail at start, not at the first reader.
+  await sql`select 1`;
+  return {
+    db: drizzlePostgres(sql, { schema }) as unknown as Db,
+    engine: "postgres",
+    listen: async (channel, onNotify, onListen) => {
+      await sql.listen(channel, onNotify, onListen);
+    },
+    close: () => sql.end({ timeout: 3 }),
+  };
+}
+
+async function openPglite(options: DatabaseOptions): Promise<Database> {
+  if (options.dataDir) await mkdir(dirname(options.dataDir), { recursive: true });
+  const client = await PGlite.create({
+    ...(options.dataDir ? { dataDir: options.dataDir } : {}),
+    ...(options.template ? { loadDataDir: new Blob([await readFile(options.template)]) } : {}),
+  });
+  return {
+    db: drizzlePglite(client, { schema }) as unknown as Db,
+    engine: "pglite",
+    listen: async (channel, onNotify, onListen) => {
+      await client.listen(channel, onNotify);
+      onListen();
+    },
+    close: () => client.close(),
+  };
+}
