@@ -1,0 +1,27 @@
+import { boolean, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+/** Stripe's products; `membership` is what staff ticked, null while STRIPE_MEMBERSHIP_PRODUCTS decides. */
+export const products = pgTable("products", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  active: boolean().notNull(),
+  membership: boolean(),
+  refreshedAt: instant("refreshed_at").notNull(),
+});
+
+/** Stripe's prices of membership products, so that no page waits for Stripe. */
+export const prices = pgTable("prices", {
+  id: text().primaryKey(),
+  productId: text("product_id")
+    .notNull()
+    .references(() => products.id),
+  lookupKey: text("lookup_key"),
+  active: boolean().notNull(),
+  /** Minor units of `currency`; null when the reader chooses. */
+  amount: integer(),
+  currency: text().notNull(),
+  interval: text({ enum: ["day", "week", "month", "year"] }),
+  intervalCount: integer("interval_count"),
+  refreshedAt: instant("refreshed_at").notNull(),
+});

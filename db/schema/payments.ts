@@ -1,0 +1,54 @@
+import { boolean, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+import type { StoredAttribution } from "./members";
+
+/** Stripe's invoice, as far as it says whether a subscription was paid. */
+export const invoices = pgTable(
+  "invoices",
+  {
+    id: text().primaryKey(),
+    subscriptionId: text("subscription_id"),
+    customerId: text("customer_id"),
+    status: text({ enum: ["draft", "open", "paid", "uncollectible", "void"] }).notNull(),
+    /** Minor units of `currency`. */
+    amountPaid: integer("amount_paid").notNull(),
+    currency: text().notNull(),
+    paidAt: instant("paid_at"),
+    appliedAt: instant("applied_at").notNull(),
+  },
+  (t) => [index("invoices_subscription_idx").on(t.subscriptionId)],
+);
+
+/** A payment by its intent (else its charge), the invoice it paid, and what came back of it. */
+export const payments = pgTable(
+  "payments",
+  {
+    /** Payment intent id, or the charge's where there is no intent (old shapes). */
+    id: text().primaryKey(),
+    invoiceId: text("invoice_id"),
+    customerId: text("customer_id"),
+    chargeId: text("charge_id"),
+    /** Minor units; null until a charge told them. */
+    amount: integer(),
+    amountRefunded: integer("amount_refunded").notNull().default(0),
+    disputeStatus: text("dispute_status", { enum: ["open", "won", "lost"] }),
+    appliedAt: instant("applied_at").notNull(),
+  },
+  (t) => [index("payments_invoice_idx").on(t.invoiceId), index("payments_charge_idx").on(t.chargeId)],
+);
+
+/** A finished Checkout session: whose welcome it may show, and what it made. */
+export const checkouts = pgTable(
+  "checkouts",
+  {
+    id: text().primaryKey(),
+    mode: text({ enum: ["subscription", "payment", "setup"] }).notNull(),
+    paid: boolean().notNull(),
+    customerId: text("customer_id"),
+    subscriptionId: text("subscription_id"),
+    paymentIntentId: text("payment_intent_id"),
+    attribution: jsonb().$type<StoredAttribution>(),
+    appliedAt: instant("applied_at").notNull(),
+  },
+  (t) => [index("checkouts_subscription_idx").on(t.subscriptionId)],
+);
