@@ -30,4 +30,9 @@ $$;
 CREATE TRIGGER reached_is_recorded_once BEFORE UPDATE ON drives
   FOR EACH ROW EXECUTE FUNCTION refuse_unreaching();
 --> statement-breakpoint
+-- One person per e-mail, checked at commit: a batch may hand an address from one person to another.
+ALTER TABLE members DROP CONSTRAINT members_email_hash_unique;
+--> statement-breakpoint
+ALTER TABLE members ADD CONSTRAINT members_email_hash_unique UNIQUE (email_hash) DEFERRABLE INITIALLY DEFERRED;
+--> statement-breakpoint
 INSERT INTO installation (id) VALUES (1) ON CONFLICT DO NOTHING;

@@ -57,7 +57,18 @@ export const subscriptions = pgTable(
     customerId: text("customer_id")
       .notNull()
       .references(() => stripeCustomers.id),
-    status: text().notNull(),
+    status: text({
+      enum: [
+        "active",
+        "past_due",
+        "trialing",
+        "incomplete",
+        "incomplete_expired",
+        "unpaid",
+        "paused",
+        "canceled",
+      ],
+    }).notNull(),
     productId: text("product_id"),
     /** Every product of the subscription's items: any of them may be the membership. */
     productIds: text("product_ids").array().notNull(),

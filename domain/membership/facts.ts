@@ -39,8 +39,10 @@ export interface SubscriptionState {
   customerId: string;
   status: SubscriptionStatus;
   productId: string | null;
+  /** Products of every item: any of them may be the membership. */
+  productIds: string[];
   priceId: string | null;
-  /** Recurring amount in minor units before discounts, all items of membership products together; null for metered. */
+  /** Recurring amount in minor units before discounts, all items together; null when metered. */
   amount: number | null;
   /** Recurring amount after discounts; null when discounts were given by id only (then `needsFetch`). */
   amountAfterDiscounts: number | null;

@@ -1,0 +1,69 @@
+import type { drives, progress } from "@/db/schema";
+import type { DomainSettings } from "@/domain/context";
+import { type Breakdown, type DriveSnapshot, type DriveState, percentOf } from "./progress";
+
+export type DriveRow = typeof drives.$inferSelect;
+export type ProgressRow = typeof progress.$inferSelect;
+
+/** The state at `now`: the clock first, then whether the goal was met by what is shown. */
+export function stateAt(drive: DriveRow, now: Date): DriveState {
+  if (now < drive.startsAt) return "upcoming";
+  if (now >= drive.endsAt) return "ended";
+  return shownReachedAt(drive) ? "reached" : "running";
+}
+
+/** While held, a goal met beneath the frozen figure is not announced yet. */
+function shownReachedAt(drive: DriveRow): Date | null {
+  if (drive.reachedAt && drive.heldAt && drive.reachedAt > drive.heldAt) return null;
+  return drive.reachedAt;
+}
+
+/** The people counted by kind at this row, without regard to Hold. */
+export function runningBreakdown(row: ProgressRow): Breakdown {
+  return { subscriptions: row.subscriptions, gifts: row.gifts, passes: row.passes, sources: row.sources };
+}
+
+export function totalOf(breakdown: Breakdown): number {
+  return breakdown.subscriptions + breakdown.gifts + breakdown.passes + breakdown.sources;
+}
+
+/** What every surface shows of a drive: the rows, put into the public shape. */
+export function buildSnapshot(
+  drive: DriveRow,
+  row: ProgressRow,
+  verifiedAt: Date | null,
+  settings: Pick<DomainSettings, "siteUrl" | "joinUrl">,
+): DriveSnapshot {
+  const breakdown = drive.heldAt && row.heldBreakdown ? row.heldBreakdown : runningBreakdown(row);
+  const count = totalOf(breakdown);
+  return {
+    title: drive.title,
+    message: drive.message,
+    progress: {
+      drive: drive.slug,
+      title: drive.title.en,
+      message: drive.message.en,
+      count,
+      goal: drive.goal,
+      stretchGoal: drive.stretchGoal,
+      remaining: Math.max(0, drive.goal - count),
+      percent: percentOf(count, drive.goal),
+      counting: drive.counting,
+      state: row.state,
+      final: drive.finalisedAt !== null,
+      held:
+        drive.heldAt && drive.heldReason
+          ? { since: drive.heldAt.toISOString(), reason: drive.heldReason }
+          : null,
+      reachedAt: shownReachedAt(drive)?.toISOString() ?? null,
+      startsAt: drive.startsAt.toISOString(),
+      endsAt: drive.endsAt.toISOString(),
+      timezone: drive.timezone,
+      breakdown,
+      version: row.version,
+      asOf: row.asOf.toISOString(),
+      verifiedAt: verifiedAt?.toISOString() ?? null,
+      joinUrl: settings.joinUrl ?? `${settings.siteUrl}/join`,
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { eq, isNull, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { drives, installation, progress } from "@/db/schema";
+import type { Ctx } from "@/domain/context";
+import {
+  buildSnapshot,
+  type DriveRow,
+  type ProgressRow,
+  runningBreakdown,
+  stateAt,
+  totalOf,
+} from "./build-snapshot";
+import type { Breakdown, DriveSnapshot } from "./progress";
+
+export type Installation = typeof installation.$inferSelect;
+
+/** NOTIFY channel that carries the version of every commit to the other instances. */
+export const PROGRESS_CHANNEL = "muster_progress";
+
+/**
+ * Locks the installation for the rest of the transaction. Everything that moves a number takes this lock
+ * first, so that commits, versions and running totals come in one order.
+ */
+export async function lockInstallation(tx: Tx): Promise<Installation> {
+  const [row] = await tx.select().from(installation).where(eq(installation.id, 1)).for("update");
+  if (!row) throw new Error("the installation row is missing: run npm run db:migrate");
+  return row;
+}
+
+/** The next version: rises always, and says the time of the commit in Unix milliseconds. */
+export function nextVersion(last: number): number {
+  return Math.max(last + 1, Date.now());
+}
+
+/** A change of the public figures of the drives it falls into. */
+export interface FigureChange {
+  countedAs: "subscription" | "gift" | "pass" | "source";
+  delta: number;
+  effectiveAt: Date;
+  firstJoinedAt: Date | null;
+}
+
+/** The figure each kind of support moves. */
+export const FIGURE = {
+  subscription: "subscriptions",
+  gift: "gifts",
+  pass: "passes",
+  source: "sources",
+} as const;
+
+/** Whether a change counts for a drive: in time, and for `new` drives, of a person who first joined inside it. */
+export function fallsInto(drive: DriveRow, change: FigureChange): boolean {
+  if (change.effectiveAt > drive.endsAt) return false;
+  if (drive.counting === "total") return true;
+  if (change.countedAs === "source" || !change.firstJoinedAt) return false;
+  return change.firstJoinedAt >= drive.startsAt && change.firstJoinedAt <= drive.endsAt;
+}
+
+/** Every published drive that is not final yet, with its figures. The caller holds the lock. */
+export async function openDrives(tx: Tx): Promise<{ drive: DriveRow; row: ProgressRow }[]> {
+  const rows = await tx
+    .select({ drive: drives, row: progress })
+    .from(drives)
+    .innerJoin(progress, eq(progress.driveId, drives.id))
+    .where(isNull(drives.finalisedAt));
+  return rows.filter(({ drive }) => drive.published);
+}
+
+/**
+ * Writes the new figures of a drive at `version` and gives the snapshot to publish after the commit. Records
+ * reaching the goal, once.
+ */
+export async function writeProgress(
+  tx: Tx,
+  ctx: Ctx,
+  held: Installation,
+  { drive, row }: { drive: DriveRow; row: ProgressRow },
+  version: number,
+): Promise<DriveSnapshot> {
+  const now = ctx.clock.now();
+  const reaches = !drive.reachedAt && totalOf(runningBreakdown(row)) >= drive.goal && now >= drive.startsAt;
+  const reached: DriveRow = reaches
+    ? {
+        ...drive,
+        reachedAt: new Date(Math.min(now.getTime(), drive.endsAt.getTime())),
+        reachedGoal: drive.goal,
+      }
+    : drive;
+  if (reaches) {
+    await tx
+      .update(drives)
+      .set({ reachedAt: reached.reachedAt, reachedGoal: reached.reachedGoal })
+      .where(eq(drives.id, drive.id));
+  }
+  const next: ProgressRow = { ...row, version, asOf: new Date(version), state: stateAt(reached, now) };
+  const { driveId, ...columns } = next;
+  await tx.insert(progress).values(next).onConflictDoUpdate({ target: progress.driveId, set: columns });
+  return buildSnapshot(reached, next, held.verifiedAt, ctx.settings);
+}
+
+/** Adds changes to a row of figures. */
+export function addChanges(drive: DriveRow, row: ProgressRow, changes: readonly FigureChange[]): ProgressRow {
+  const next = { ...row };
+  for (const change of changes) {
+    if (fallsInto(drive, change)) next[FIGURE[change.countedAs]] += change.delta;
+  }
+  return next;
+}
+
+export function sameFigures(a: Breakdown, b: Breakdown): boolean {
+  return (
+    a.subscriptions === b.subscriptions &&
+    a.gifts === b.gifts &&
+    a.passes === b.passes &&
+    a.sources === b.sources
+  );
+}
+
+/** Tells the other instances, at commit, that a version was committed. */
+export async function notifyProgress(tx: Tx, version: number): Promise<void> {
+  await tx.execute(sql`select pg_notify(${PROGRESS_CHANNEL}, ${String(version)})`);
+}

@@ -1,0 +1,61 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { drives, installation, progress } from "@/db/schema";
+import type { Ctx } from "@/domain/context";
+import { DomainError } from "@/domain/errors";
+import { lockInstallation, nextVersion, notifyProgress, writeProgress } from "./commit-progress";
+import { sumFigures } from "./sum-figures";
+
+const words = z.object({ en: z.string().min(1), uk: z.string().min(1).optional() });
+
+/** A drive as staff describe it; times are instants, `timezone` an IANA name. */
+export const newDriveSchema = z
+  .object({
+    slug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "lower-case letters, digits and single dashes"),
+    title: words,
+    message: words,
+    goal: z.int().positive(),
+    stretchGoal: z.int().positive().nullable().default(null),
+    startsAt: z.date(),
+    endsAt: z.date(),
+    timezone: z.string().refine(isTimezone, "an IANA time zone such as Europe/Kyiv"),
+    counting: z.enum(["total", "new"]).default("total"),
+    published: z.boolean().default(false),
+  })
+  .refine((drive) => drive.endsAt > drive.startsAt, "a drive ends after it starts");
+
+export type NewDrive = z.input<typeof newDriveSchema>;
+
+/** Creates a drive; its figures are summed from the ledger at once. Throws invalid_input, conflict. */
+export async function createDrive(ctx: Ctx, input: NewDrive): Promise<void> {
+  const parsed = newDriveSchema.safeParse(input);
+  if (!parsed.success) throw new DomainError("invalid_input", z.prettifyError(parsed.error));
+  const snapshot = await ctx.db.transaction(async (tx) => {
+    const held = await lockInstallation(tx);
+    const [drive] = await tx.insert(drives).values(parsed.data).onConflictDoNothing().returning();
+    if (!drive)
+      throw new DomainError("conflict", `"${parsed.data.slug}" exists, or overlaps a published drive.`);
+    const version = nextVersion(held.version);
+    await tx
+      .update(installation)
+      .set({ version, contentRevision: sql`${installation.contentRevision} + 1` })
+      .where(eq(installation.id, 1));
+    const row = await sumFigures(tx, drive, version, ctx.clock.now());
+    if (!drive.published) {
+      await tx.insert(progress).values(row);
+      return null;
+    }
+    await notifyProgress(tx, version);
+    return writeProgress(tx, ctx, held, { drive, row }, version);
+  });
+  if (snapshot) ctx.feed.publish([snapshot]);
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,7 @@
+import { Temporal } from "temporal-polyfill";
+
+/** Midnight of the local day that `at` falls into, daylight saving included. */
+export function startOfDay(at: Date, timezone: string): Date {
+  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timezone);
+  return new Date(local.startOfDay().epochMilliseconds);
+}

@@ -1,0 +1,14 @@
+import { sql } from "drizzle-orm";
+import { rowsOf } from "@/db/rows";
+import type { Ctx } from "@/domain/context";
+
+/** Takes or renews a lease by the database's clock; false while another instance holds it. */
+export async function holdLease(ctx: Ctx, name: string, holder: string, ms: number): Promise<boolean> {
+  const taken = await ctx.db.execute(sql`
+    insert into leases (name, holder, until)
+    values (${name}, ${holder}, now() + make_interval(secs => ${ms / 1000}))
+    on conflict (name) do update set holder = excluded.holder, until = excluded.until
+      where leases.holder = excluded.holder or leases.until < now()
+    returning holder`);
+  return rowsOf(taken).length > 0;
+}

@@ -1,0 +1,150 @@
+import { type FactOutcome, touchOf, WAIT_FOR_PARENT_MS } from "./fact-outcome";
+import type { DisputeFact, Fact, InvoiceFact, InvoicePaymentFact, RefundFact } from "./facts";
+import type { PaymentRow, SubscriptionRow, WorkingSet } from "./working-set";
+
+/** Records an invoice; a newer paid one ends the effect of an earlier refund (policy 6). */
+export function takeInvoice(set: WorkingSet, fact: InvoiceFact): FactOutcome {
+  const held = set.invoices.get(fact.invoiceId);
+  const isFinal = held?.status === "paid" || held?.status === "void";
+  if (held && (fact.at < held.appliedAt || (isFinal && fact.status !== held.status))) return "stale";
+  set.invoices.put({
+    id: fact.invoiceId,
+    subscriptionId: fact.subscriptionId ?? held?.subscriptionId ?? null,
+    customerId: fact.customerId ?? held?.customerId ?? null,
+    status: fact.status,
+    amountPaid: fact.amountPaid,
+    currency: fact.currency,
+    paidAt: fact.paidAt ?? held?.paidAt ?? null,
+    appliedAt: fact.at,
+  });
+  const payment = fact.paymentIntentId ?? fact.chargeId;
+  if (payment) linkPayment(set, payment, { invoiceId: fact.invoiceId, chargeId: fact.chargeId }, fact.at);
+  return touchInvoice(set, fact.invoiceId, fact);
+}
+
+/** Links a payment to the invoice it paid, so that a refund finds its subscription. */
+export function takeInvoicePayment(set: WorkingSet, fact: InvoicePaymentFact): FactOutcome {
+  linkPayment(set, fact.paymentIntentId, { invoiceId: fact.invoiceId }, fact.at);
+  return touchInvoice(set, fact.invoiceId, fact);
+}
+
+/** Records how much of a payment came back. Totals only grow, so the larger one is the newer. */
+export function takeRefund(set: WorkingSet, fact: RefundFact): FactOutcome {
+  const payment = findPayment(set, fact);
+  if (fact.needsFetch) {
+    const id = payment?.id ?? fact.paymentIntentId ?? fact.chargeId;
+    if (!id) return "stale";
+    set.doubt({ kind: "payment", id, reason: "a refund says only its own share", delayMs: 0 });
+    return "waiting";
+  }
+  const id = payment?.id ?? fact.paymentIntentId ?? fact.chargeId;
+  if (!id) return "stale";
+  const fetched = fact.origin.kind === "fetch";
+  const row = linkPayment(set, id, { invoiceId: fact.invoiceId, chargeId: fact.chargeId }, fact.at);
+  const told = fact.amountRefunded ?? 0;
+  set.payments.put({
+    ...row,
+    amount: fact.amount ?? row.amount,
+    customerId: fact.customerId ?? row.customerId,
+    amountRefunded: fetched ? told : Math.max(told, row.amountRefunded),
+  });
+  if (fetched) set.settle("payment", id);
+  return followPayment(set, id, fact, told > 0);
+}
+
+/** Records a dispute; won and lost are final. */
+export function takeDispute(set: WorkingSet, fact: DisputeFact): FactOutcome {
+  const id = findPayment(set, fact)?.id ?? fact.paymentIntentId ?? fact.chargeId;
+  if (!id) return "stale";
+  const row = linkPayment(set, id, { chargeId: fact.chargeId }, fact.at);
+  if (fact.status === "open" && row.disputeStatus) return "stale";
+  set.payments.put({ ...row, disputeStatus: fact.status });
+  return followPayment(set, id, fact, fact.status === "lost");
+}
+
+/** The newest paid invoice with money of a subscription, from the rows in memory. */
+export function latestPaidInvoice(
+  set: WorkingSet,
+  subscriptionId: string,
+): Pick<SubscriptionRow, "paidInvoiceId" | "paidAt"> {
+  const paid = set.invoices
+    .all()
+    .filter(
+      (invoice) => invoice.subscriptionId === subscriptionId && invoice.paidAt && invoice.amountPaid > 0,
+    )
+    .sort((a, b) => (b.paidAt?.getTime() ?? 0) - (a.paidAt?.getTime() ?? 0))[0];
+  return { paidInvoiceId: paid?.id ?? null, paidAt: paid?.paidAt ?? null };
+}
+
+/** What came back of the payments of an invoice: all of it, or a lost dispute. */
+export function moneyBackOf(set: WorkingSet, invoiceId: string | null): SubscriptionRow["moneyBack"] {
+  if (!invoiceId) return null;
+  const made = set.payments.all().filter((payment) => payment.invoiceId === invoiceId);
+  if (made.some((payment) => payment.disputeStatus === "lost")) return "dispute_lost";
+  return made.some(isFullyRefunded) ? "refunded" : null;
+}
+
+function isFullyRefunded(payment: PaymentRow): boolean {
+  return payment.amount !== null && payment.amount > 0 && payment.amountRefunded >= payment.amount;
+}
+
+function findPayment(set: WorkingSet, fact: RefundFact | DisputeFact): PaymentRow | undefined {
+  return (
+    set.payments.get(fact.paymentIntentId) ??
+    set.payments.get(fact.chargeId) ??
+    set.payments.all().find((payment) => fact.chargeId !== null && payment.chargeId === fact.chargeId)
+  );
+}
+
+function linkPayment(
+  set: WorkingSet,
+  id: string,
+  link: { invoiceId?: string | null; chargeId?: string | null },
+  at: Date,
+): PaymentRow {
+  const held = set.payments.get(id);
+  return set.payments.put({
+    id,
+    invoiceId: link.invoiceId ?? held?.invoiceId ?? null,
+    customerId: held?.customerId ?? null,
+    chargeId: link.chargeId ?? held?.chargeId ?? null,
+    amount: held?.amount ?? null,
+    amountRefunded: held?.amountRefunded ?? 0,
+    disputeStatus: held?.disputeStatus ?? null,
+    appliedAt: at,
+  });
+}
+
+function followPayment(set: WorkingSet, id: string, fact: Fact, moneyCameBack: boolean): FactOutcome {
+  const invoiceId = set.payments.get(id)?.invoiceId;
+  if (invoiceId) return touchInvoice(set, invoiceId, fact);
+  if (!moneyCameBack) return "applied";
+  // Since basil neither charge nor dispute names its invoice: Stripe must be asked which it was.
+  set.doubt({ kind: "payment", id, reason: "its invoice is not known", delayMs: WAIT_FOR_PARENT_MS });
+  return "waiting";
+}
+
+function touchInvoice(set: WorkingSet, invoiceId: string, fact: Fact): FactOutcome {
+  const invoice = set.invoices.get(invoiceId);
+  if (!invoice?.subscriptionId) return "applied";
+  const subscription = set.subscriptions.get(invoice.subscriptionId);
+  if (!subscription) {
+    if (!invoice.paidAt) return "applied";
+    const { subscriptionId: id } = invoice;
+    set.doubt({ kind: "subscription", id, reason: "its invoice came first", delayMs: WAIT_FOR_PARENT_MS });
+    return "waiting";
+  }
+  const isNewer =
+    invoice.paidAt &&
+    invoice.amountPaid > 0 &&
+    !(subscription.paidAt && subscription.paidAt > invoice.paidAt);
+  const paidInvoiceId = isNewer ? invoice.id : subscription.paidInvoiceId;
+  set.subscriptions.put({
+    ...subscription,
+    paidInvoiceId,
+    paidAt: isNewer ? invoice.paidAt : subscription.paidAt,
+    moneyBack: paidInvoiceId === invoice.id ? moneyBackOf(set, invoice.id) : subscription.moneyBack,
+  });
+  set.touchCustomer(subscription.customerId, touchOf(fact));
+  return "applied";
+}
