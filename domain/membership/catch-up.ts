@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { installation } from "@/db/schema";
+import { desc, eq } from "drizzle-orm";
+import { installation, stripeEvents } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { applyEvents } from "./apply-events";
 import { type ParsedEvent, parseStripeEvent } from "./parse-stripe-event";
@@ -16,7 +16,13 @@ const BATCH = 50;
 export async function catchUp(ctx: Ctx): Promise<{ events: number }> {
   const [state] = await ctx.db.select().from(installation);
   const now = ctx.clock.now();
-  const from = Math.max((state?.caughtUpTo ?? now).getTime() - OVERLAP_MS, now.getTime() - REACH_MS);
+  const [last] = await ctx.db
+    .select({ created: stripeEvents.created })
+    .from(stripeEvents)
+    .orderBy(desc(stripeEvents.receivedAt))
+    .limit(1);
+  const known = Math.max(state?.caughtUpTo?.getTime() ?? 0, last?.created.getTime() ?? 0) || now.getTime();
+  const from = Math.max(known - OVERLAP_MS, now.getTime() - REACH_MS);
   const listed: ParsedEvent[] = [];
   for await (const event of ctx.stripe.events.list({
     limit: 100,

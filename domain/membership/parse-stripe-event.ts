@@ -41,7 +41,7 @@ const envelope = z.object({
   api_version: z.string().nullish(),
   livemode: z.boolean().nullish(),
   account: z.string().nullish(),
-  data: z.object({ object: z.looseObject({}), previous_attributes: z.unknown() }).nullish(),
+  data: z.object({ object: z.looseObject({}), previous_attributes: z.unknown().optional() }).nullish(),
 });
 
 /** Thrown when a body is not a Stripe event at all: there is nothing to store it under. */

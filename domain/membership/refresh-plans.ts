@@ -60,8 +60,6 @@ export async function refreshPlans(ctx: Ctx): Promise<void> {
 }
 
 function intervalOf(price: Stripe.Price): "day" | "week" | "month" | "year" | null {
-  const interval = price.recurring?.interval;
-  return interval === "day" || interval === "week" || interval === "month" || interval === "year"
-    ? interval
-    : null;
+  const known = ["day", "week", "month", "year"] as const;
+  return known.find((interval) => interval === price.recurring?.interval) ?? null;
 }

@@ -1,0 +1,88 @@
+import { execFile, spawn } from "node:child_process";
+import { access, chmod, mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+export interface PostgresServer {
+  /** Address of the `postgres` database, for making others. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a PostgreSQL of its own on a free loopback port in a temporary folder, from binaries found on the
+ * machine. As root it runs as the user `postgres`, because PostgreSQL refuses root. Null when there are none.
+ */
+export async function startPostgres(): Promise<PostgresServer | null> {
+  const bin = await findBinaries();
+  if (!bin) return null;
+  const asRoot = process.getuid?.() === 0;
+  const folder = await mkdtemp(join(tmpdir(), "muster-pg-"));
+  const as = async (command: string, args: string[]) =>
+    asRoot ? run("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", command, ...args]) : run(command, args);
+  if (asRoot) await run("chown", ["postgres", folder]);
+  else await chmod(folder, 0o700);
+  const port = await freePort();
+  await as(join(bin, "initdb"), ["-D", join(folder, "data"), "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]);
+  const options = ["-D", join(folder, "data"), "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${folder}`, "-c", "max_connections=200"];
+  const server = asRoot
+    ? spawn("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", join(bin, "postgres"), ...options], { stdio: "ignore" })
+    : spawn(join(bin, "postgres"), options, { stdio: "ignore" });
+  const exited = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  await untilReady(bin, port, exited);
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      server.kill("SIGINT");
+      await exited;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(bin: string, port: number, exited: Promise<void>): Promise<void> {
+  let dead = false;
+  void exited.then(() => {
+    dead = true;
+  });
+  for (let attempt = 0; attempt < 200 && !dead; attempt++) {
+    const ready = await run(join(bin, "pg_isready"), ["-h", "127.0.0.1", "-p", String(port)]).then(
+      () => true,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("PostgreSQL did not start");
+}
+
+/** Debian keeps them apart by version; elsewhere they are on the path. */
+async function findBinaries(): Promise<string | null> {
+  const versions = await readdir("/usr/lib/postgresql").catch(() => []);
+  const newest = versions.sort((a, b) => Number(b) - Number(a));
+  const folders = [...newest.map((version) => `/usr/lib/postgresql/${version}/bin`), "/usr/local/bin", "/opt/homebrew/bin"];
+  for (const folder of folders) {
+    const found = await access(join(folder, "initdb")).then(
+      () => true,
+      () => false,
+    );
+    if (found) return folder;
+  }
+  return null;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}

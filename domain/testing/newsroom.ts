@@ -1,0 +1,66 @@
+import Stripe from "stripe";
+import type { Engine } from "@/db/client";
+import { openTestDatabase } from "@/db/testing/open-test-database";
+import type { Ctx } from "@/domain/context";
+import { seedDrive } from "@/domain/demo/seed-drive";
+import { MemoryFeed } from "@/domain/drive/memory-feed";
+import { type Emulator, startEmulator } from "../../stripe-emulator/start";
+
+export const MEMBERSHIP = "prod_muster_membership";
+
+/** A newsroom under test: a real database, a running emulator, and a drive at 0. */
+export interface Newsroom {
+  ctx: Ctx;
+  emulator: Emulator;
+  /** Moves the emulator's and so the newsroom's clock. */
+  advance(seconds: number): Promise<void>;
+  control(path: string, body?: object): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export async function openNewsroom(engine: Engine): Promise<Newsroom> {
+  const database = await openTestDatabase(engine);
+  const emulator = await startEmulator({ seed: "demo" });
+  const stripe = new Stripe("sk_test_newsroom", {
+    host: "127.0.0.1",
+    port: emulator.port,
+    protocol: "http",
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
+  const quiet = () => {};
+  const ctx: Ctx = {
+    db: database.db,
+    stripe,
+    clock: { now: () => new Date(emulator.world.clock.nowMs()) },
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    settings: {
+      siteUrl: "http://localhost:3000",
+      emailHashKey: "a key for tests only",
+      membershipProducts: [MEMBERSHIP],
+      livemode: false,
+      joinUrl: null,
+      giftUrl: null,
+      accountUrl: null,
+    },
+    feed: new MemoryFeed(),
+  };
+  await seedDrive(ctx);
+  const control = async (path: string, body: object = {}) => {
+    const res = await fetch(`${emulator.url}/_emulator/${path}`, { method: "POST", body: JSON.stringify(body) });
+    if (!res.ok) throw new Error(await res.text());
+    return res.json();
+  };
+  return {
+    ctx,
+    emulator,
+    control,
+    advance: async (seconds) => {
+      await control("advance", { seconds });
+    },
+    close: async () => {
+      await emulator.stop();
+      await database.close();
+    },
+  };
+}
