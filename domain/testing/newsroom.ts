@@ -2,11 +2,13 @@ import Stripe from "stripe";
 import type { Engine } from "@/db/client";
 import { openTestDatabase } from "@/db/testing/open-test-database";
 import type { Ctx } from "@/domain/context";
-import { seedDrive } from "@/domain/demo/seed-drive";
+import { createDrive } from "@/domain/drive/create-drive";
 import { MemoryFeed } from "@/domain/drive/memory-feed";
 import { type Emulator, startEmulator } from "../../stripe-emulator/start";
 
 export const MEMBERSHIP = "prod_muster_membership";
+
+const DAY_MS = 86_400_000;
 
 /** A newsroom under test: a real database, a running emulator, and a drive at 0. */
 export interface Newsroom {
@@ -45,7 +47,16 @@ export async function openNewsroom(engine: Engine): Promise<Newsroom> {
     },
     feed: new MemoryFeed(),
   };
-  await seedDrive(ctx);
+  await createDrive(ctx, {
+    slug: "25000",
+    title: { en: "25,000 members" },
+    message: { en: "Help us reach 25,000 members." },
+    goal: 25_000,
+    startsAt: new Date(ctx.clock.now().getTime() - DAY_MS),
+    endsAt: new Date(ctx.clock.now().getTime() + 400 * DAY_MS),
+    timezone: "Europe/Kyiv",
+    published: true,
+  });
   const control = async (path: string, body: object = {}) => {
     const res = await fetch(`${emulator.url}/_emulator/${path}`, { method: "POST", body: JSON.stringify(body) });
     if (!res.ok) throw new Error(await res.text());
