@@ -12,6 +12,15 @@ CREATE TRIGGER ledger_is_append_only BEFORE UPDATE OR DELETE ON ledger
 CREATE TRIGGER ledger_is_never_truncated BEFORE TRUNCATE ON ledger
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_ledger_change();
 --> statement-breakpoint
+CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the audit log is append-only' USING ERRCODE = 'restrict_violation';
+END;
+$$;
+--> statement-breakpoint
+CREATE TRIGGER audit_log_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+--> statement-breakpoint
 -- Published drives do not overlap: at any moment one number is the newsroom's.
 ALTER TABLE drives ADD CONSTRAINT drives_do_not_overlap
   EXCLUDE USING gist (tstzrange(starts_at, ends_at) WITH &&) WHERE (published);

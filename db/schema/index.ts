@@ -1,3 +1,4 @@
+export * from "./articles";
 export * from "./catalogue";
 export * from "./drives";
 export * from "./events";
@@ -5,3 +6,4 @@ export * from "./installation";
 export * from "./ledger";
 export * from "./members";
 export * from "./payments";
+export * from "./staff";

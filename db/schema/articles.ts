@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+export const sections = pgTable("sections", {
+  slug: text().primaryKey(),
+  /** Name by language. */
+  name: jsonb().$type<{ en: string; uk?: string }>().notNull(),
+  position: integer().notNull(),
+});
+
+export const authors = pgTable("authors", {
+  slug: text().primaryKey(),
+  name: text().notNull(),
+  role: text().notNull(),
+  bio: text().notNull(),
+  avatar: jsonb(),
+});
+
+export const articles = pgTable(
+  "articles",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    slug: text().notNull(),
+    locale: text({ enum: ["en", "uk"] }).notNull(),
+    sectionSlug: text("section_slug")
+      .notNull()
+      .references(() => sections.slug),
+    headline: text().notNull(),
+    standfirst: text().notNull(),
+    hero: jsonb(),
+    editorsNote: text("editors_note"),
+    correction: text(),
+    /** Blocks as domain/article/article.ts has them. */
+    body: jsonb().notNull(),
+    tags: text().array().notNull(),
+    publishedAt: instant("published_at").notNull(),
+    updatedAt: instant("updated_at"),
+  },
+  (t) => [
+    unique("articles_slug_once_a_language").on(t.slug, t.locale),
+    index("articles_river_idx").on(t.locale, t.publishedAt),
+    check("article_slug_is_a_slug", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
+  ],
+);
+
+export const articleAuthors = pgTable(
+  "article_authors",
+  {
+    articleId: integer("article_id")
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    authorSlug: text("author_slug")
+      .notNull()
+      .references(() => authors.slug),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.articleId, t.authorSlug] }), index("article_authors_author_idx").on(t.authorSlug)],
+);

@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Log } from "@/domain/context";
+import { documentRoute } from "./documents/document-routes";
+import type { Documents } from "./documents/documents";
+import type { StaticFiles } from "./documents/static-files";
+import { allowRead, answerSnapshot, localeOf } from "./live/answer-snapshot";
+import type { LiveChannel } from "./live/live-channel";
+import type { ProgressHub } from "./live/progress-hub";
+import type { NextApp } from "./next-app";
+import { sendError, sendJson } from "./respond";
+import { appHeaders, SPECULATION_RULES } from "./security-headers";
+import { answerWebhook, type WebhookDeps } from "./webhook/answer-webhook";
+
+export interface FrontDoorDeps {
+  webhook: WebhookDeps;
+  hub: ProgressHub;
+  live: LiveChannel;
+  documents: Documents;
+  statics: StaticFiles;
+  next: NextApp;
+  /** Names of the parts that do not work; empty when ready. */
+  notReady: () => Promise<string[]>;
+  log: Log;
+  isHttps: boolean;
+  dev: boolean;
+  /** Origins our forms may lead to: Stripe's pages, or the emulator's. */
+  formOrigins: readonly string[];
+}
+
+const DRIVE = /^\/api\/drives\/([a-z0-9-]{1,100})(\/live)?$/;
+
+/** The one listener: what machines ask often is answered here, everything else by Next. */
+export function createFrontDoor(deps: FrontDoorDeps): Server {
+  const server = createServer((req, res) => {
+    answer(deps, req, res).catch((error) => {
+      deps.log.error({ err: error, path: req.url }, "a request failed");
+      if (res.headersSent) res.destroy();
+      else sendError(res, 500, "internal", "Something went wrong here. Nothing you sent was lost; please try again.");
+    });
+  });
+  server.on("upgrade", (req, socket, head) => {
+    if (deps.dev) deps.next.upgrade(req, socket, head);
+    else socket.destroy();
+  });
+  // Slow senders hold a connection no longer than this; streams only send and are not affected.
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+async function answer(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const raw = req.url ?? "/";
+  if (!raw.startsWith("/") || raw.startsWith("//") || raw.includes("\\")) {
+    sendError(res, 400, "bad_address", "This is not an address of this site.");
+    return;
+  }
+  const mark = raw.indexOf("?");
+  const pathname = mark < 0 ? raw : raw.slice(0, mark);
+  const query = new URLSearchParams(mark < 0 ? "" : raw.slice(mark + 1));
+
+  if (pathname === "/api/stripe/webhook") return answerWebhook(deps.webhook, req, res);
+  const drive = DRIVE.exec(pathname);
+  if (drive?.[1]) return answerDrive(deps, req, res, drive[1], Boolean(drive[2]), query);
+  if (pathname === "/healthz") return sendJson(res, 200, { status: "alive" }, { "cache-control": "no-store" });
+  if (pathname === "/readyz") return answerReady(deps, res);
+  if (pathname === "/speculation-rules.json") return answerSpeculation(req, res);
+  if (await deps.statics.answer(req, res, pathname, query.has("v"))) return;
+  const route = documentRoute(pathname, query);
+  if (route) return deps.documents.answer(req, res, route);
+  await passToNext(deps, req, res, pathname);
+}
+
+function answerDrive(
+  deps: FrontDoorDeps,
+  req: IncomingMessage,
+  res: ServerResponse,
+  slug: string,
+  isLive: boolean,
+  query: URLSearchParams,
+): void {
+  if (!isLive) answerSnapshot(deps.hub, req, res, slug, query);
+  else if (allowRead(req, res)) deps.live.open(req, res, slug, localeOf(query));
+}
+
+async function answerReady(deps: FrontDoorDeps, res: ServerResponse): Promise<void> {
+  const failing = await deps.notReady();
+  sendJson(res, failing.length === 0 ? 200 : 503, { status: failing.length === 0 ? "ready" : "not ready", failing }, { "cache-control": "no-store" });
+}
+
+function answerSpeculation(req: IncomingMessage, res: ServerResponse): void {
+  if (!allowRead(req, res)) return;
+  res.writeHead(200, { "content-type": "application/speculationrules+json", "cache-control": "public, max-age=3600" });
+  res.end(SPECULATION_RULES);
+}
+
+async function passToNext(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResponse, pathname: string): Promise<void> {
+  const nonce = randomBytes(16).toString("base64");
+  const headers = appHeaders(nonce, deps.formOrigins, { isEmbed: false, isHttps: deps.isHttps, dev: deps.dev });
+  // Next reads the nonce from the request; nothing a client sends may take its place.
+  req.headers["content-security-policy"] = headers["content-security-policy"];
+  delete req.headers["x-middleware-subrequest"];
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  if (!pathname.startsWith("/_next/")) keepOutOfCaches(res);
+  await deps.next.handle(req, res);
+}
+
+/** Pages for one person must not be kept by anyone, whatever Next says of them. */
+function keepOutOfCaches(res: ServerResponse): void {
+  const set = res.setHeader.bind(res);
+  set("cache-control", "no-store");
+  res.setHeader = (name, value) => (name.toLowerCase() === "cache-control" ? res : set(name, value));
+}

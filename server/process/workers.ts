@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { PROGRESS_CHANNEL } from "@/domain/drive/commit-progress";
+import type { Database } from "@/db/client";
+import { readContentRevision } from "@/domain/content-revision";
+import type { Ctx } from "@/domain/context";
+import { advanceDrives } from "@/domain/drive/advance-drives";
+import { loadSnapshots } from "@/domain/drive/load-snapshots";
+import { catchUp } from "@/domain/membership/catch-up";
+import { refreshPlans } from "@/domain/membership/refresh-plans";
+import { settleDue } from "@/domain/membership/settle";
+import type { ProgressHub } from "../live/progress-hub";
+
+const TICK_MS = 1_000;
+const REREAD_MS = 5_000;
+const PLANS_MS = 5 * 60_000;
+const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
+
+/** What runs beside the requests: settling, the clock, re-reading, catching up. */
+export class Workers {
+  private readonly holder = randomUUID();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly running = new Set<Promise<void>>();
+  private stopped = false;
+
+  constructor(
+    private readonly ctx: Ctx,
+    private readonly hub: ProgressHub,
+    private readonly afterPlans: () => Promise<void>,
+  ) {}
+
+  async start(database: Database): Promise<void> {
+    await this.reread();
+    await database.listen(
+      PROGRESS_CHANNEL,
+      () => void this.guard("re-reading progress", () => this.reread()),
+      () => void this.guard("re-reading progress", () => this.reread()),
+    );
+    this.every(TICK_MS, "settling", async () => {
+      await settleDue(this.ctx, this.holder);
+    });
+    this.every(TICK_MS, "advancing the clock", () => advanceDrives(this.ctx));
+    this.every(REREAD_MS, "re-reading progress", () => this.reread());
+    // Stripe may be away at start: nothing waits for it, and it is asked until it answers.
+    this.untilDone("catching up with Stripe", async () => {
+      const { events } = await catchUp(this.ctx);
+      this.ctx.log.info({ events }, "caught up with Stripe");
+    });
+    this.untilDone("reading the plans", () => this.refreshPlans());
+    this.every(PLANS_MS, "reading the plans", () => this.refreshPlans());
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    for (const timer of this.timers) clearTimeout(timer);
+    await Promise.allSettled(this.running);
+  }
+
+  /** Progress and the revision of pages as they are committed, from whichever instance. */
+  async reread(): Promise<void> {
+    this.hub.publish(await loadSnapshots(this.ctx));
+    this.hub.contentRevision = Math.max(this.hub.contentRevision, await readContentRevision(this.ctx));
+  }
+
+  private async refreshPlans(): Promise<void> {
+    await refreshPlans(this.ctx);
+    await this.afterPlans();
+    await this.reread();
+  }
+
+  private every(ms: number, name: string, work: () => Promise<void>): void {
+    const again = () => {
+      const timer = setTimeout(async () => {
+        this.timers.delete(timer);
+        await this.guard(name, work);
+        if (!this.stopped) again();
+      }, ms);
+      this.timers.add(timer);
+    };
+    again();
+  }
+
+  private untilDone(name: string, work: () => Promise<void>, attempt = 0): void {
+    void this.guard(name, work).then((done) => {
+      if (done || this.stopped) return;
+      const wait = BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length - 1)];
+      const timer = setTimeout(() => this.untilDone(name, work, attempt + 1), wait);
+      this.timers.add(timer);
+    });
+  }
+
+  /** Runs work so that its failure is logged and never ends the process. */
+  private async guard(name: string, work: () => Promise<void>): Promise<boolean> {
+    if (this.stopped) return true;
+    let done = false;
+    const run = work().then(
+      () => {
+        done = true;
+      },
+      (error) => {
+        if (!this.stopped) this.ctx.log.warn({ err: error }, `${name} failed; it will be tried again`);
+      },
+    );
+    this.running.add(run);
+    await run;
+    this.running.delete(run);
+    return done;
+  }
+}
