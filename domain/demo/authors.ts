@@ -1,0 +1,30 @@
+import type { Author } from "@/domain/article/article";
+
+function avatar(name: string): Author["avatar"] {
+  return { src: `/pictures/author-${name}.svg`, width: 320, height: 320, alt: "" };
+}
+
+/** The sample newsroom's writers, all of them invented. */
+export const SAMPLE_AUTHORS = {
+  halyna: {
+    slug: "halyna-verbova",
+    name: "Halyna Verbova",
+    role: "Correspondent, Dnipro",
+    bio: "Halyna writes about the river and the people who work on it. Before the Courier she repaired ship radios for nine years, and still fixes the newsroom’s.",
+    avatar: avatar("halyna"),
+  },
+  ostap: {
+    slug: "ostap-zhuk",
+    name: "Ostap Zhuk",
+    role: "City politics",
+    bio: "Ostap reads budgets so that you do not have to. He keeps a list of every public clock in the city that tells the wrong time.",
+    avatar: avatar("ostap"),
+  },
+  daryna: {
+    slug: "daryna-moroz",
+    name: "Daryna Moroz",
+    role: "Culture editor",
+    bio: "Daryna edits the culture pages and sings alto, badly, in no choir at all.",
+    avatar: avatar("daryna"),
+  },
+} as const satisfies Record<string, Author>;

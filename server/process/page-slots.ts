@@ -1,0 +1,26 @@
+import type { Ctx } from "@/domain/context";
+import type { SlotValues } from "@/domain/drive/slots";
+import type { Locale } from "@/domain/locale";
+import { listPlans } from "@/domain/membership/list-plans";
+import type { Plan } from "@/domain/membership/plan";
+import { fromPrice } from "@/domain/membership/price-words";
+
+/** Keeps what the pages say of price and gifts, so that filling a page asks nobody. */
+export class PageSlots {
+  private cheapest: Plan | null = null;
+
+  constructor(private readonly ctx: Ctx) {}
+
+  /** Reads the cheapest monthly plan, else the cheapest of all. */
+  async refresh(): Promise<void> {
+    const plans = await listPlans(this.ctx);
+    this.cheapest = plans.find((plan) => plan.interval === "month" && plan.intervalCount === 1) ?? plans[0] ?? null;
+  }
+
+  of(locale: Locale): Pick<SlotValues, "giftUrl" | "price"> {
+    return {
+      giftUrl: this.ctx.settings.giftUrl ?? "",
+      price: this.cheapest ? fromPrice(this.cheapest, locale) : "",
+    };
+  }
+}

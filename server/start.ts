@@ -1,0 +1,218 @@
+import type { Server } from "node:http";
+import { join } from "node:path";
+import { type Database, openDatabase } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { sql } from "drizzle-orm";
+import type { Clock, Ctx, Log } from "@/domain/context";
+import { seedDemo } from "@/domain/demo/seed-demo";
+import type { Outcome } from "@/domain/membership/apply-facts";
+import { applyEvents } from "@/domain/membership/apply-events";
+import type { ParsedEvent } from "@/domain/membership/parse-stripe-event";
+import { createStaffAuth, type StaffAuth } from "@/domain/staff/auth";
+import { ensureDemoStaff } from "@/domain/staff/ensure-demo-staff";
+import { readSettings, type Settings } from "@/env";
+import { type Mode, setRuntime } from "@/runtime";
+import { Documents } from "./documents/documents";
+import { StaticFiles } from "./documents/static-files";
+import { createFrontDoor } from "./front-door";
+import { LiveChannel } from "./live/live-channel";
+import { ProgressHub } from "./live/progress-hub";
+import { type NextApp, openNext } from "./next-app";
+import { runCommand } from "./process/commands";
+import { type ControlSocket, takeDataDir } from "./process/control-socket";
+import { type EmulatorChild, EmulatorClock, startEmulatorChild } from "./process/emulator-child";
+import { makeContext } from "./process/make-context";
+import { makeLog } from "./process/make-log";
+import { PageSlots } from "./process/page-slots";
+import { type LocalSecrets, readLocalSecrets } from "./process/secrets";
+import { Teardown } from "./process/teardown";
+import { Workers } from "./process/workers";
+import { CommitQueue } from "./webhook/commit-queue";
+
+/** A running Muster. */
+export interface Muster {
+  settings: Settings;
+  /** Known in demo and dev only. */
+  staffPassword: string | null;
+  emulatorUrl: string | null;
+  stop(): Promise<void>;
+}
+
+const SYSTEM_CLOCK: Clock = { now: () => new Date() };
+const LOOPBACK = "127.0.0.1";
+
+/**
+ * Starts everything one process is: data lock, database, Stripe stand-in where there is one, workers, listener.
+ * `root` is the folder of the project. Throws SettingsError, DataInUseError.
+ */
+export async function startMuster(mode: Mode, root: string): Promise<Muster> {
+  const settings = readSettings(mode);
+  const log = makeLog(settings);
+  const teardown = new Teardown();
+  try {
+    return await startParts(settings, root, log, teardown);
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+}
+
+async function startParts(settings: Settings, root: string, log: Log, teardown: Teardown): Promise<Muster> {
+  const { mode, dataDir } = settings;
+  let ctx: Ctx | null = null;
+  let auth: StaffAuth | null = null;
+  const holder = { pid: process.pid, mode, url: settings.siteUrl, since: new Date().toISOString() };
+  const socket: ControlSocket = await takeDataDir(dataDir, holder, async (command, args, print) => {
+    if (!ctx || !auth) throw new Error("Muster is still starting; try again in a moment.");
+    return runCommand(ctx, auth, command, args, print);
+  });
+  teardown.defer(() => socket.close());
+
+  const secrets = mode === "production" ? null : await readLocalSecrets(dataDir);
+  const database = await openAndMigrate(settings, root);
+  teardown.defer(() => database.close());
+
+  const webhookSecrets = settings.stripe.webhookSecrets.length > 0 ? settings.stripe.webhookSecrets : [secrets?.webhookSecret ?? ""];
+  const emulator = await maybeStartEmulator(settings, root, webhookSecrets[0] ?? "");
+  if (emulator) teardown.defer(() => emulator.stop());
+  const stripeBase = settings.stripe.apiBase ?? emulator?.url ?? null;
+  const clock = await chooseClock(stripeBase, teardown);
+  const hub = new ProgressHub();
+  const emailHashKey = settings.emailHashKey ?? secrets?.emailHashKey ?? "";
+  ctx = makeContext({ settings, db: database.db, clock, log, feed: hub, emailHashKey, stripeBase });
+  auth = createStaffAuth({
+    db: database.db,
+    secret: settings.authSecret ?? secrets?.authSecret ?? "",
+    baseUrl: settings.siteUrl,
+  });
+  setRuntime({ mode, ctx, auth });
+  if (secrets) await seedFirstTime(ctx, auth, secrets);
+
+  const slots = new PageSlots(ctx);
+  await slots.refresh();
+  const workers = new Workers(ctx, hub, () => slots.refresh());
+  const next = await openNext({ dev: mode === "dev", dir: root, port: settings.port });
+  teardown.defer(() => next.close());
+  await workers.start(database);
+  teardown.defer(() => workers.stop());
+
+  const running = ctx;
+  const queue = new CommitQueue<ParsedEvent, Outcome>((events) => applyEvents(running, events));
+  const live = new LiveChannel(hub);
+  const server = buildFrontDoor({ settings, root, ctx, hub, live, queue, next, slots, webhookSecrets, emailHashKey, database, stripeBase });
+  await listen(server, settings);
+  teardown.defer(() => closeServer(server, live, queue));
+  return {
+    settings,
+    staffPassword: secrets?.staffPassword ?? null,
+    emulatorUrl: stripeBase,
+    stop: () => teardown.run(),
+  };
+}
+
+async function openAndMigrate(settings: Settings, root: string): Promise<Database> {
+  const database = await openDatabase(
+    settings.databaseUrl ? { url: settings.databaseUrl } : { dataDir: join(settings.dataDir, "pglite") },
+  );
+  await migrate(database.db, join(root, "db/migrations"));
+  return database;
+}
+
+async function maybeStartEmulator(settings: Settings, root: string, webhookSecret: string): Promise<EmulatorChild | null> {
+  if (settings.mode === "production" || settings.stripe.apiBase) return null;
+  return startEmulatorChild({
+    bundle: join(root, "dist/emulator.mjs"),
+    dataDir: settings.dataDir,
+    webhookUrl: `http://${LOOPBACK}:${settings.port}/api/stripe/webhook`,
+    webhookSecret,
+  });
+}
+
+async function chooseClock(stripeBase: string | null, teardown: Teardown): Promise<Clock> {
+  if (!stripeBase) return SYSTEM_CLOCK;
+  const clock = new EmulatorClock(stripeBase);
+  teardown.defer(() => clock.stop());
+  await clock.follow();
+  return clock;
+}
+
+async function seedFirstTime(ctx: Ctx, auth: StaffAuth, secrets: LocalSecrets): Promise<void> {
+  await seedDemo(ctx);
+  await ensureDemoStaff(ctx, auth, secrets.staffPassword);
+}
+
+interface Parts {
+  settings: Settings;
+  root: string;
+  ctx: Ctx;
+  hub: ProgressHub;
+  live: LiveChannel;
+  queue: CommitQueue<ParsedEvent, Outcome>;
+  next: NextApp;
+  slots: PageSlots;
+  webhookSecrets: readonly string[];
+  emailHashKey: string;
+  database: Database;
+  stripeBase: string | null;
+}
+
+function buildFrontDoor(parts: Parts): Server {
+  const { settings, root, ctx, hub, next, slots } = parts;
+  const dev = settings.mode === "dev";
+  const isHttps = settings.siteUrl.startsWith("https://");
+  return createFrontDoor({
+    webhook: { queue: parts.queue, secrets: parts.webhookSecrets, emailHashKey: parts.emailHashKey, log: ctx.log },
+    hub,
+    live: parts.live,
+    documents: new Documents({ hub, render: next.render, now: () => ctx.clock.now(), pageSlots: (locale) => slots.of(locale), isHttps, dev }),
+    statics: new StaticFiles([
+      ...(dev ? [] : [{ prefix: "/_next/static/", folder: join(root, ".next/static"), immutable: true }]),
+      { prefix: "/", folder: join(root, "public"), immutable: false },
+      { prefix: "/", folder: join(root, "dist/public"), immutable: false },
+    ]),
+    next,
+    notReady: () => failingParts(parts.database),
+    log: ctx.log,
+    isHttps,
+    dev,
+    formOrigins: formOrigins(settings, parts.stripeBase),
+  });
+}
+
+/** What `/readyz` names. Stripe is not among them: the site serves readers without it. */
+async function failingParts(database: Database): Promise<string[]> {
+  const answered = await database.db.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
+  return answered ? [] : ["database"];
+}
+
+function formOrigins(settings: Settings, stripeBase: string | null): string[] {
+  const stripe = stripeBase ? [stripeBase] : ["https://checkout.stripe.com", "https://billing.stripe.com"];
+  const own = [settings.joinUrl, settings.giftUrl, settings.accountUrl].flatMap((url) => (url ? [new URL(url).origin] : []));
+  return [...new Set([...stripe, ...own])];
+}
+
+function listen(server: Server, settings: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = error.code === "EADDRINUSE";
+      reject(taken ? new Error(`Port ${settings.port} is in use by another program. Choose another with PORT.`) : error);
+    });
+    if (settings.mode === "production") server.listen(settings.port, resolve);
+    else server.listen(settings.port, LOOPBACK, resolve);
+  });
+}
+
+const DRAIN_MS = 3_000;
+
+/** Stops taking, ends streams, answers what was taken; within five seconds in all. */
+async function closeServer(server: Server, live: LiveChannel, queue: CommitQueue<ParsedEvent, Outcome>): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  live.close();
+  await Promise.race([queue.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
+  server.closeIdleConnections();
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500).unref())]);
+  server.closeAllConnections();
+}
