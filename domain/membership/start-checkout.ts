@@ -12,8 +12,8 @@ export interface CheckoutStart {
   attribution: Attribution;
 }
 
-/** Opens Stripe's Checkout for a plan; gives its address. Throws plan_not_found, stripe_unavailable. */
-export async function startCheckout(ctx: Ctx, start: CheckoutStart): Promise<{ url: string }> {
+/** Opens Stripe's Checkout for a plan; gives its address and id. Throws plan_not_found, stripe_unavailable. */
+export async function startCheckout(ctx: Ctx, start: CheckoutStart): Promise<{ url: string; sessionId: string }> {
   const plan = (await listPlans(ctx)).find((known) => known.priceId === start.priceId);
   if (!plan)
     throw new DomainError("plan_not_found", "This plan is not offered any more. Please choose again.");
@@ -34,7 +34,7 @@ export async function startCheckout(ctx: Ctx, start: CheckoutStart): Promise<{ u
       { idempotencyKey: `join-${start.attempt}-${plan.priceId}-${start.locale}` },
     );
     if (!session.url) throw new Error("Stripe opened a Checkout session without an address");
-    return { url: session.url };
+    return { url: session.url, sessionId: session.id };
   } catch (cause) {
     ctx.log.error({ err: cause }, "Checkout could not be opened");
     throw new DomainError("stripe_unavailable", "The payment page does not answer. Nothing was charged.", {

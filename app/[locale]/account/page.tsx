@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { localeOf } from "@/app/reader-page";
+import { SiteFrame } from "@/components/site-frame";
+import { localPath, wordsIn } from "@/components/words/words";
+import { listSections } from "@/domain/article/read-articles";
+import { getRuntime } from "@/runtime";
+
+export async function generateMetadata({ params }: PageProps<"/[locale]/account">): Promise<Metadata> {
+  return { title: wordsIn(localeOf((await params).locale)).accountTitle };
+}
+
+export default async function AccountPage({ params, searchParams }: PageProps<"/[locale]/account">) {
+  const locale = localeOf((await params).locale);
+  const { problem } = await searchParams;
+  const sections = await listSections(getRuntime().ctx, locale);
+  const words = wordsIn(locale);
+  return (
+    <SiteFrame locale={locale} sections={sections} otherPath="/account">
+      <div className="mx-auto mt-10 max-w-[46rem]">
+        <h1 className="text-5xl font-[640] tracking-[-0.02em]">{words.accountTitle}</h1>
+        <p className="mt-4 text-xl leading-snug text-soft">{words.accountLead}</p>
+        {problem && (
+          <p role="status" className="mt-6 border-l-2 border-joy pl-4 font-sans">
+            {words.accountAway}
+          </p>
+        )}
+        <form method="post" action={localPath(locale, "/account/portal")} className="mt-8">
+          <button className="button" type="submit">
+            {words.openAccount}
+          </button>
+        </form>
+        <p className="mt-4 font-sans text-sm text-soft">{words.accountMail}</p>
+      </div>
+    </SiteFrame>
+  );
+}

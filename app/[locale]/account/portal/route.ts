@@ -1,0 +1,23 @@
+import { cookies } from "next/headers";
+import { isOwnForm } from "@/app/reader-page";
+import { localPath } from "@/components/words/words";
+import { errorCode } from "@/domain/errors";
+import { DEFAULT_LOCALE, isLocale } from "@/domain/locale";
+import { openPortal } from "@/domain/membership/open-portal";
+import { getRuntime } from "@/runtime";
+
+/** Leads to the Billing Portal: straight in for the browser that has just paid, else to its e-mail login page. */
+export async function POST(request: Request, { params }: RouteContext<"/[locale]/account/portal">): Promise<Response> {
+  const { locale: raw } = await params;
+  const locale = isLocale(raw) ? raw : DEFAULT_LOCALE;
+  if (!isOwnForm(request)) return new Response("This form can only be sent from our own page.", { status: 403 });
+  const sessionId = (await cookies()).get("muster_checkout")?.value ?? null;
+  try {
+    const { url } = await openPortal(getRuntime().ctx, { sessionId });
+    return new Response(null, { status: 303, headers: { location: url } });
+  } catch (error) {
+    if (!errorCode(error)) throw error;
+    const location = `${localPath(locale, "/account")}?problem=away`;
+    return new Response(null, { status: 303, headers: { location } });
+  }
+}

@@ -1,0 +1,101 @@
+import type { Metadata } from "next";
+import { documentSlots, localeOf, newsroomTimezone } from "@/app/reader-page";
+import { Moment } from "@/components/article-head";
+import { DriveBanner } from "@/components/drive-banner";
+import { SiteFrame } from "@/components/site-frame";
+import { wordsIn } from "@/components/words/words";
+import { listSections } from "@/domain/article/read-articles";
+import { type Correction, listCorrections } from "@/domain/drive/list-corrections";
+import type { SlotValues } from "@/domain/drive/slots";
+import type { Locale } from "@/domain/locale";
+import { getRuntime } from "@/runtime";
+
+const KINDS = ["subscriptions", "gifts", "passes", "sources"] as const;
+
+export async function generateMetadata({ params }: PageProps<"/[locale]/how-we-count">): Promise<Metadata> {
+  const words = wordsIn(localeOf((await params).locale));
+  return { title: words.howWeCount, description: words.countLead };
+}
+
+export default async function HowWeCountPage({ params }: PageProps<"/[locale]/how-we-count">) {
+  const locale = localeOf((await params).locale);
+  const { ctx } = getRuntime();
+  const [sections, corrections] = await Promise.all([listSections(ctx, locale), listCorrections(ctx)]);
+  const words = wordsIn(locale);
+  const slots = documentSlots();
+  return (
+    <SiteFrame locale={locale} sections={sections} otherPath="/how-we-count">
+      <div className="mx-auto mt-6 max-w-[46rem]">
+        <h1 className="text-5xl leading-tight font-[640] tracking-[-0.02em]">{words.howWeCount}</h1>
+        <p className="mt-4 mb-8 text-xl leading-snug text-soft">{words.countLead}</p>
+        <DriveBanner slots={slots} locale={locale} attribution={{ section: "how-we-count" }} />
+        <Breakdown slots={slots} locale={locale} />
+        <h2 className="mt-12 text-3xl font-[620]">{words.policyTitle}</h2>
+        <ol className="mt-4 divide-y divide-rule border-y border-rule">
+          {words.policy.map(([rule, text]) => (
+            <li key={rule} className="grid gap-x-6 gap-y-1 py-4 md:grid-cols-[13rem_1fr]">
+              <h3 className="text-lg leading-snug font-[620]">{rule}</h3>
+              <p className="text-lg leading-normal text-soft">{text}</p>
+            </li>
+          ))}
+        </ol>
+        <h2 className="mt-12 text-3xl font-[620]">{words.correctionsTitle}</h2>
+        <Corrections corrections={corrections} locale={locale} />
+      </div>
+    </SiteFrame>
+  );
+}
+
+function Breakdown({ slots, locale }: { slots: SlotValues; locale: Locale }) {
+  const words = wordsIn(locale);
+  return (
+    <section className="mt-8 font-sans">
+      <h2 className="font-semibold">
+        {words.now} <span className="font-normal text-soft">· {slots.verified}</span>
+      </h2>
+      <dl className="mt-2 tabular-nums">
+        {KINDS.map((kind) => (
+          <div key={kind} className="flex justify-between border-t border-rule py-2">
+            <dt>{words.kinds[kind]}</dt>
+            <dd>{slots[kind]}</dd>
+          </div>
+        ))}
+        <div className="flex justify-between border-t-2 border-ink py-2 font-semibold">
+          <dt>{words.total}</dt>
+          <dd>{slots.count}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function Corrections({ corrections, locale }: { corrections: Correction[]; locale: Locale }) {
+  const words = wordsIn(locale);
+  if (corrections.length === 0) return <p className="mt-3 text-lg text-soft">{words.noCorrections}</p>;
+  const number = new Intl.NumberFormat(locale);
+  return (
+    <table className="mt-4 w-full border-collapse text-left font-sans tabular-nums">
+      <thead>
+        <tr className="border-b-2 border-ink">
+          {[words.when, words.before, words.after, words.why].map((head) => (
+            <th key={head} scope="col" className="py-2 pr-3 font-medium text-soft">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {corrections.map((correction) => (
+          <tr key={correction.at.toISOString()} className="border-b border-rule align-top">
+            <td className="py-2 pr-3">
+              <Moment at={correction.at.toISOString()} locale={locale} timezone={newsroomTimezone()} />
+            </td>
+            <td className="py-2 pr-3">{number.format(correction.before)}</td>
+            <td className="py-2 pr-3">{number.format(correction.after)}</td>
+            <td className="py-2">{words.correctionCauses[correction.cause]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,105 @@
+import type { Metadata } from "next";
+import { localeOf, slotsNow } from "@/app/reader-page";
+import { DriveBanner } from "@/components/drive-banner";
+import { SiteFrame } from "@/components/site-frame";
+import { localPath, type Words, wordsIn } from "@/components/words/words";
+import { listSections } from "@/domain/article/read-articles";
+import { errorCode } from "@/domain/errors";
+import type { Locale } from "@/domain/locale";
+import { readWelcome, type Welcome } from "@/domain/membership/read-welcome";
+import { getRuntime } from "@/runtime";
+
+export async function generateMetadata({ params }: PageProps<"/[locale]/welcome">): Promise<Metadata> {
+  return { title: wordsIn(localeOf((await params).locale)).welcomeTitle, robots: { index: false } };
+}
+
+type Shown = Welcome | { state: "unknown" | "stripe_away" };
+
+export default async function WelcomePage({ params, searchParams }: PageProps<"/[locale]/welcome">) {
+  const locale = localeOf((await params).locale);
+  const { session_id: id } = await searchParams;
+  const { ctx } = getRuntime();
+  const welcome = await tryWelcome(typeof id === "string" ? id : "");
+  const [sections, slots] = await Promise.all([listSections(ctx, locale), slotsNow(locale)]);
+  return (
+    <SiteFrame locale={locale} sections={sections}>
+      <div className="mx-auto mt-10 max-w-[46rem]">
+        {welcome.state === "paid" ? (
+          <Paid memberNumber={welcome.memberNumber} locale={locale} siteUrl={ctx.settings.siteUrl} />
+        ) : (
+          <NotPaid state={welcome.state} locale={locale} />
+        )}
+        {slots && (
+          <div className="mt-12">
+            <DriveBanner slots={slots} locale={locale} attribution={{ section: "welcome" }} />
+          </div>
+        )}
+      </div>
+    </SiteFrame>
+  );
+
+  async function tryWelcome(sessionId: string): Promise<Shown> {
+    try {
+      return await readWelcome(ctx, sessionId);
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === "session_not_found") return { state: "unknown" };
+      if (code === "stripe_unavailable") return { state: "stripe_away" };
+      throw error;
+    }
+  }
+}
+
+function Paid({ memberNumber, locale, siteUrl }: { memberNumber: number | null; locale: Locale; siteUrl: string }) {
+  const words = wordsIn(locale);
+  const number = memberNumber === null ? null : new Intl.NumberFormat(locale).format(memberNumber);
+  return (
+    <>
+      <h1 className="text-[clamp(2.6rem,7vw,4.5rem)] leading-none font-[650] tracking-[-0.02em]">{words.welcomeTitle}</h1>
+      <p className="mt-5 border-l-4 border-joy pl-5 text-[clamp(1.5rem,4vw,2.25rem)] leading-tight font-[560] tabular-nums">
+        {number ? words.withYou(number) : words.welcomeFree}
+      </p>
+      <p className="mt-6 text-xl" role="status">
+        {words.paidClose}
+      </p>
+      {number && (
+        <p className="mt-6 flex flex-wrap items-center gap-x-6 font-sans">
+          <span className="font-semibold">{words.tellFriends}</span>
+          <a
+            className="inline-flex min-h-11 items-center"
+            href={`mailto:?subject=${encodeURIComponent(words.newsroom)}&body=${encodeURIComponent(`${words.shareText(number)} ${siteUrl}`)}`}
+          >
+            {words.shareMail}
+          </a>
+          <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/account")}>
+            {words.manage}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+const SENTENCE = {
+  processing: "processing",
+  unpaid: "unpaid",
+  expired: "expired",
+  unknown: "unknownSession",
+  stripe_away: "stripeAwayWelcome",
+} as const satisfies Record<Exclude<Shown["state"], "paid">, keyof Words>;
+
+function NotPaid({ state, locale }: { state: Exclude<Shown["state"], "paid">; locale: Locale }) {
+  const words = wordsIn(locale);
+  return (
+    <>
+      <h1 className="text-3xl leading-tight font-[620] text-balance">{words[SENTENCE[state]]}</h1>
+      {state !== "processing" && state !== "stripe_away" && (
+        <p className="mt-6">
+          <a className="button" href={localPath(locale, "/join")}>
+            {words.tryAgain}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { notFound } from "next/navigation";
+import { bannerText } from "@/domain/drive/banner-text";
+import { progressIn } from "@/domain/drive/progress";
+import { SLOT_TOKENS, type SlotValues } from "@/domain/drive/slots";
+import { isLocale, type Locale } from "@/domain/locale";
+import { listPlans } from "@/domain/membership/list-plans";
+import { fromPrice } from "@/domain/membership/price-words";
+import { getRuntime } from "@/runtime";
+
+/** The language of a page's address, or its not-found page. */
+export function localeOf(value: string): Locale {
+  if (!isLocale(value)) notFound();
+  return value;
+}
+
+/** What documents are rendered with: the front door fills these at every version. */
+export function documentSlots(): SlotValues {
+  return SLOT_TOKENS;
+}
+
+/** The slots' values at this moment, for pages that are made for one person and never kept. Null without a drive. */
+export async function slotsNow(locale: Locale): Promise<SlotValues | null> {
+  const { ctx } = getRuntime();
+  const snapshot = ctx.feed.read("current");
+  if (!snapshot) return null;
+  const [plan] = await listPlans(ctx);
+  return {
+    ...bannerText(progressIn(snapshot, locale), locale, ctx.clock.now()),
+    price: plan ? fromPrice(plan, locale) : "",
+    giftUrl: ctx.settings.giftUrl ?? "",
+  };
+}
+
+/** The time zone that articles' times are told in: the running drive's. */
+export function newsroomTimezone(): string {
+  return getRuntime().ctx.feed.read("current")?.progress.timezone ?? "UTC";
+}
+
+/** A page number from an address; anything else is the first page. */
+export function pageNumber(value: string | string[] | undefined): number {
+  const page = Number(typeof value === "string" ? value : 1);
+  return Number.isInteger(page) && page > 0 ? page : 1;
+}
+
+/** Whether a form was sent from a page of this site (Origin against Host). */
+export function isOwnForm(request: Request): boolean {
+  const origin = request.headers.get("origin");
+  if (!origin || origin === "null") return request.headers.get("sec-fetch-site") === "same-origin";
+  return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
+}

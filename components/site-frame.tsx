@@ -1,0 +1,78 @@
+import type { ReactNode } from "react";
+import type { Locale } from "@/domain/locale";
+import { localPath, wordsIn } from "./words/words";
+
+interface SiteFrameProps {
+  locale: Locale;
+  sections: { slug: string; name: string }[];
+  /** The front page's masthead is large. */
+  large?: boolean;
+  /** The same page in the other language, where there is one. */
+  otherPath?: string;
+  children: ReactNode;
+}
+
+/** Masthead, sections and foot around every reader page. */
+export function SiteFrame({ locale, sections, large = false, otherPath = "/", children }: SiteFrameProps) {
+  const words = wordsIn(locale);
+  const other: Locale = locale === "en" ? "uk" : "en";
+  return (
+    <>
+      <a className="skip" href="#content">
+        {words.skipToContent}
+      </a>
+      <header className="mx-auto max-w-272 px-4">
+        <div className={`flex items-baseline justify-between gap-4 ${large ? "pt-8 pb-5" : "pt-4 pb-3"}`}>
+          <a href={localPath(locale, "/")} className="no-underline">
+            {large ? (
+              <h1 className="text-[clamp(2.1rem,6.5vw,4.5rem)] leading-none font-[640] tracking-[-0.02em]">{words.newsroom}</h1>
+            ) : (
+              <span className="text-2xl leading-none font-[640] tracking-[-0.015em]">{words.newsroom}</span>
+            )}
+          </a>
+          <a
+            href={localPath(other, otherPath)}
+            hrefLang={other}
+            lang={other}
+            className="no-print inline-flex min-h-11 items-center font-sans text-sm text-soft"
+          >
+            {words.otherLanguage}
+          </a>
+        </div>
+        {large && <p className="-mt-2 pb-4 font-sans text-sm text-soft">{words.tagline}</p>}
+        <nav aria-label={words.sections} className="site-nav border-y border-rule">
+          <ul className="flex flex-wrap gap-x-6 font-sans text-sm font-medium">
+            {sections.map((section) => (
+              <li key={section.slug}>
+                <a
+                  href={localPath(locale, `/sections/${section.slug}`)}
+                  className="inline-flex min-h-11 items-center no-underline hover:underline"
+                >
+                  {section.name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main id="content" className="mx-auto max-w-272 px-4 pb-20">
+        {children}
+      </main>
+      <footer className="mx-auto max-w-272 border-t-2 border-ink px-4 pt-4 pb-24 font-sans text-sm text-soft">
+        <ul className="flex flex-wrap gap-x-6">
+          {[
+            ["/how-we-count", words.howWeCount],
+            ["/account", words.account],
+          ].map(([path, label]) => (
+            <li key={path}>
+              <a href={localPath(locale, path ?? "/")} className="inline-flex min-h-11 items-center">
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <p className="mt-2 max-w-prose">{words.aboutSample}</p>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Locale } from "@/domain/locale";
+import { EN } from "./en";
+import { UK } from "./uk";
+
+/** Every sentence of the reader pages. English is the measure: another language has the same keys. */
+export type Words = typeof EN;
+
+const BY_LOCALE: Record<Locale, Words> = { en: EN, uk: UK };
+
+export function wordsIn(locale: Locale): Words {
+  return BY_LOCALE[locale];
+}
+
+/** A path of the reader pages in a language: the default one has no prefix. */
+export function localPath(locale: Locale, path: string): string {
+  if (locale === "en") return path;
+  return path === "/" ? `/${locale}` : `/${locale}${path}`;
+}
