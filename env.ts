@@ -32,7 +32,9 @@ export class SettingsError extends Error {
   override readonly name = "SettingsError";
 
   constructor(readonly problems: readonly string[]) {
-    super(`Muster cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    super(
+      `Muster cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    );
   }
 }
 
@@ -41,7 +43,10 @@ const url = z.url({ protocol: /^https?$/, error: "must be an http or https addre
 const shape = z.object({
   PORT: z.coerce.number({ error: "must be a port number" }).int().min(1).max(65_535).default(3000),
   SITE_URL: url.optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address").optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must be a postgres:// address")
+    .optional(),
   DATA_DIR: z.string().default(".data"),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   EMAIL_HASH_KEY: z.string().min(32, "must have at least 32 characters").optional(),
@@ -89,7 +94,9 @@ function apiBaseProblems(mode: Mode, raw: Raw): string[] {
   const base = raw.STRIPE_API_BASE;
   if (!base) return [];
   if (mode === "production") {
-    return ["STRIPE_API_BASE must not be set: in production Muster talks to Stripe only, never to an emulator"];
+    return [
+      "STRIPE_API_BASE must not be set: in production Muster talks to Stripe only, never to an emulator",
+    ];
   }
   const host = URL.canParse(base) ? new URL(base).hostname : "";
   return ["localhost", "127.0.0.1", "[::1]"].includes(host)
@@ -101,14 +108,22 @@ function productionProblems(raw: Raw): string[] {
   const missing: [keyof Raw, string][] = [
     ["SITE_URL", "is missing: the public address of the site, such as https://members.example.org"],
     ["AUTH_SECRET", "is missing: at least 32 random characters, such as from `openssl rand -base64 32`"],
-    ["EMAIL_HASH_KEY", "is missing: at least 32 random characters; keep it with your backups and never change it"],
+    [
+      "EMAIL_HASH_KEY",
+      "is missing: at least 32 random characters; keep it with your backups and never change it",
+    ],
     ["STRIPE_SECRET_KEY", "is missing: a restricted key (rk_live_…) from Stripe's dashboard"],
-    ["STRIPE_WEBHOOK_SECRET", "is missing: the signing secret (whsec_…) of the endpoint at /api/stripe/webhook"],
+    [
+      "STRIPE_WEBHOOK_SECRET",
+      "is missing: the signing secret (whsec_…) of the endpoint at /api/stripe/webhook",
+    ],
   ];
   const problems = missing.flatMap(([key, words]) => (raw[key] ? [] : [`${key} ${words}`]));
   const secrets = splitList(raw.STRIPE_WEBHOOK_SECRET);
   if (raw.STRIPE_WEBHOOK_SECRET && secrets.some((secret) => secret.length < 16)) {
-    problems.push("STRIPE_WEBHOOK_SECRET holds an empty or very short secret: copy it whole from Stripe's dashboard");
+    problems.push(
+      "STRIPE_WEBHOOK_SECRET holds an empty or very short secret: copy it whole from Stripe's dashboard",
+    );
   }
   return problems;
 }
@@ -138,5 +153,18 @@ function toSettings(mode: Mode, raw: Raw): Settings {
 }
 
 function splitList(text: string | undefined): string[] {
-  return (text ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+  return (text ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+/** Where the data is, for a command that must find the running app before anything else. */
+export function readDataDir(source: Record<string, string | undefined> = process.env): string {
+  return source.DATA_DIR || ".data";
+}
+
+/** Settings of a command that works on a database: those of the demo, whose missing secrets are kept beside the data. */
+export function readCommandSettings(): Settings {
+  return readSettings("dev");
 }

@@ -26,7 +26,15 @@ export function ArticleBody({ blocks, locale, related }: ArticleBodyProps) {
   );
 }
 
-function BlockView({ block, locale, related }: { block: Block; locale: Locale; related: Map<string, Teaser> }) {
+function BlockView({
+  block,
+  locale,
+  related,
+}: {
+  block: Block;
+  locale: Locale;
+  related: Map<string, Teaser>;
+}) {
   switch (block.type) {
     case "paragraph":
       return (
@@ -50,7 +58,9 @@ function BlockView({ block, locale, related }: { block: Block; locale: Locale; r
           <p>
             <Runs content={block.content} />
           </p>
-          {block.cite && <footer className="mt-2 font-sans text-base text-soft not-italic">{block.cite}</footer>}
+          {block.cite && (
+            <footer className="mt-2 font-sans text-base text-soft not-italic">{block.cite}</footer>
+          )}
         </blockquote>
       );
     case "pull-quote":

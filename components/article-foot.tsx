@@ -16,13 +16,24 @@ export function ArticleFoot({ article, locale, url }: { article: Article; locale
       </p>
       <p className="no-print mt-2 flex flex-wrap items-center gap-x-5 border-t border-rule font-sans text-sm">
         <span className="font-semibold">{words.share}</span>
-        <a className="inline-flex min-h-11 items-center" href={`mailto:?subject=${subject}&body=${encodeURIComponent(url)}`}>
+        <a
+          className="inline-flex min-h-11 items-center"
+          href={`mailto:?subject=${subject}&body=${encodeURIComponent(url)}`}
+        >
           {words.shareMail}
         </a>
-        <a className="inline-flex min-h-11 items-center" href={`https://t.me/share/url?url=${encodeURIComponent(url)}&text=${subject}`} rel="noopener nofollow">
+        <a
+          className="inline-flex min-h-11 items-center"
+          href={`https://t.me/share/url?url=${encodeURIComponent(url)}&text=${subject}`}
+          rel="noopener nofollow"
+        >
           Telegram
         </a>
-        <a className="inline-flex min-h-11 items-center" href={`https://bsky.app/intent/compose?text=${subject}%20${encodeURIComponent(url)}`} rel="noopener nofollow">
+        <a
+          className="inline-flex min-h-11 items-center"
+          href={`https://bsky.app/intent/compose?text=${subject}%20${encodeURIComponent(url)}`}
+          rel="noopener nofollow"
+        >
           Bluesky
         </a>
       </p>
@@ -36,14 +47,20 @@ export function ArticleFoot({ article, locale, url }: { article: Article; locale
 export function AuthorBox({ author, locale }: { author: Author; locale: Locale }) {
   const words = wordsIn(locale);
   return (
-    <section aria-label={words.aboutAuthor(author.name)} className="mt-5 grid grid-cols-[4.5rem_1fr] gap-4 border-t border-rule pt-5">
+    <section
+      aria-label={words.aboutAuthor(author.name)}
+      className="mt-5 grid grid-cols-[4.5rem_1fr] gap-4 border-t border-rule pt-5"
+    >
       {author.avatar && <Picture picture={author.avatar} className="rounded-full" />}
       <div className="font-sans">
         <p className="text-base font-semibold">{author.name}</p>
         <p className="text-sm text-soft">{author.role}</p>
         <p className="mt-2 font-serif text-base leading-snug">{author.bio}</p>
         <p>
-          <a className="inline-flex min-h-11 items-center text-sm" href={localPath(locale, `/authors/${author.slug}`)}>
+          <a
+            className="inline-flex min-h-11 items-center text-sm"
+            href={localPath(locale, `/authors/${author.slug}`)}
+          >
             {words.readMore}
             <span className="sr-only"> · {words.moreFrom(author.name)}</span>
           </a>

@@ -4,12 +4,23 @@ import type { Locale } from "@/domain/locale";
 import { localPath, wordsIn } from "./words/words";
 
 /** Section, headline, standfirst, who and when. */
-export function ArticleHead({ article, locale, timezone }: { article: Article; locale: Locale; timezone: string }) {
+export function ArticleHead({
+  article,
+  locale,
+  timezone,
+}: {
+  article: Article;
+  locale: Locale;
+  timezone: string;
+}) {
   const words = wordsIn(locale);
   return (
     <header className="mt-6">
       <p className="font-sans text-base font-semibold">
-        <a href={localPath(locale, `/sections/${article.section.slug}`)} className="text-accent no-underline hover:underline">
+        <a
+          href={localPath(locale, `/sections/${article.section.slug}`)}
+          className="text-accent no-underline hover:underline"
+        >
           {article.section.name}
         </a>
       </p>

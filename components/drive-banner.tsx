@@ -65,7 +65,13 @@ export function DriveBanner({ slots, locale, attribution = {} }: DriveBannerProp
             <span className="drive-asof">
               {words.asOf} <span {...slot("asOfTime")}>{slots.asOfTime}</span>
             </span>
-            <button type="button" className="button-quiet" data-action="pause" data-resume={words.resume} hidden>
+            <button
+              type="button"
+              className="button-quiet"
+              data-action="pause"
+              data-resume={words.resume}
+              hidden
+            >
               {words.pause}
             </button>
             <button type="button" className="button-quiet" data-action="member" hidden>
@@ -104,10 +110,13 @@ export function DriveBar({ bar, goalTick }: { bar: string; goalTick: string }) {
 }
 
 /** The join address with where the reader comes from; nothing about the reader. */
-function joinHref(slots: SlotValues, attribution: { article?: string; section?: string }, place: string): string {
+function joinHref(
+  slots: SlotValues,
+  attribution: { article?: string; section?: string },
+  place: string,
+): string {
   const query = Object.entries({ ...attribution, place })
     .flatMap(([key, value]) => (value ? [`${key}=${encodeURIComponent(value)}`] : []))
     .join("&");
   return `${slots.joinUrl}?${query}`;
 }
-

@@ -4,7 +4,15 @@ import { Figure } from "./picture";
 import { wordsIn } from "./words/words";
 
 /** Pictures side by side, moved by swiping, by scrolling or with the arrow keys. */
-export function Gallery({ title, pictures, locale }: { title: string; pictures: PictureData[]; locale: Locale }) {
+export function Gallery({
+  title,
+  pictures,
+  locale,
+}: {
+  title: string;
+  pictures: PictureData[];
+  locale: Locale;
+}) {
   return (
     <section aria-label={title}>
       <h2 className="!mt-0 font-sans !text-base !font-semibold">

@@ -38,7 +38,8 @@ export function Caption({ picture }: { picture: PictureData }) {
   if (!picture.caption && !picture.credit) return null;
   return (
     <figcaption className="mt-2 font-sans text-sm leading-snug text-soft">
-      {picture.caption} {picture.credit && <span className="whitespace-nowrap opacity-90">{picture.credit}</span>}
+      {picture.caption}{" "}
+      {picture.credit && <span className="whitespace-nowrap opacity-90">{picture.credit}</span>}
     </figcaption>
   );
 }

@@ -25,7 +25,9 @@ export function SiteFrame({ locale, sections, large = false, otherPath = "/", ch
         <div className={`flex items-baseline justify-between gap-4 ${large ? "pt-8 pb-5" : "pt-4 pb-3"}`}>
           <a href={localPath(locale, "/")} className="no-underline">
             {large ? (
-              <h1 className="text-[clamp(2.1rem,6.5vw,4.5rem)] leading-none font-[640] tracking-[-0.02em]">{words.newsroom}</h1>
+              <h1 className="text-[clamp(2.1rem,6.5vw,4.5rem)] leading-none font-[640] tracking-[-0.02em]">
+                {words.newsroom}
+              </h1>
             ) : (
               <span className="text-2xl leading-none font-[640] tracking-[-0.015em]">{words.newsroom}</span>
             )}

@@ -28,7 +28,9 @@ export function Teaser({ article, locale, rank }: TeaserProps) {
           {article.headline}
         </a>
       </h2>
-      <p className={`mt-2 leading-snug text-soft ${rank === "lead" ? "text-xl" : "text-lg"}`}>{article.standfirst}</p>
+      <p className={`mt-2 leading-snug text-soft ${rank === "lead" ? "text-xl" : "text-lg"}`}>
+        {article.standfirst}
+      </p>
       <p className="mt-2 font-sans text-sm text-soft">
         {article.authors.map((author) => author.name).join(", ")} · {words.minutes(article.minutes)}
       </p>

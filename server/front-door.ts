@@ -36,7 +36,13 @@ export function createFrontDoor(deps: FrontDoorDeps): Server {
     answer(deps, req, res).catch((error) => {
       deps.log.error({ err: error, path: req.url }, "a request failed");
       if (res.headersSent) res.destroy();
-      else sendError(res, 500, "internal", "Something went wrong here. Nothing you sent was lost; please try again.");
+      else
+        sendError(
+          res,
+          500,
+          "internal",
+          "Something went wrong here. Nothing you sent was lost; please try again.",
+        );
     });
   });
   server.on("upgrade", (req, socket, head) => {
@@ -62,7 +68,8 @@ async function answer(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResp
   if (pathname === "/api/stripe/webhook") return answerWebhook(deps.webhook, req, res);
   const drive = DRIVE.exec(pathname);
   if (drive?.[1]) return answerDrive(deps, req, res, drive[1], Boolean(drive[2]), query);
-  if (pathname === "/healthz") return sendJson(res, 200, { status: "alive" }, { "cache-control": "no-store" });
+  if (pathname === "/healthz")
+    return sendJson(res, 200, { status: "alive" }, { "cache-control": "no-store" });
   if (pathname === "/readyz") return answerReady(deps, res);
   if (pathname === "/speculation-rules.json") return answerSpeculation(req, res);
   if (await deps.statics.answer(req, res, pathname, query.has("v"))) return;
@@ -85,18 +92,35 @@ function answerDrive(
 
 async function answerReady(deps: FrontDoorDeps, res: ServerResponse): Promise<void> {
   const failing = await deps.notReady();
-  sendJson(res, failing.length === 0 ? 200 : 503, { status: failing.length === 0 ? "ready" : "not ready", failing }, { "cache-control": "no-store" });
+  sendJson(
+    res,
+    failing.length === 0 ? 200 : 503,
+    { status: failing.length === 0 ? "ready" : "not ready", failing },
+    { "cache-control": "no-store" },
+  );
 }
 
 function answerSpeculation(req: IncomingMessage, res: ServerResponse): void {
   if (!allowRead(req, res)) return;
-  res.writeHead(200, { "content-type": "application/speculationrules+json", "cache-control": "public, max-age=3600" });
+  res.writeHead(200, {
+    "content-type": "application/speculationrules+json",
+    "cache-control": "public, max-age=3600",
+  });
   res.end(SPECULATION_RULES);
 }
 
-async function passToNext(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResponse, pathname: string): Promise<void> {
+async function passToNext(
+  deps: FrontDoorDeps,
+  req: IncomingMessage,
+  res: ServerResponse,
+  pathname: string,
+): Promise<void> {
   const nonce = randomBytes(16).toString("base64");
-  const headers = appHeaders(nonce, deps.formOrigins, { isEmbed: false, isHttps: deps.isHttps, dev: deps.dev });
+  const headers = appHeaders(nonce, deps.formOrigins, {
+    isEmbed: false,
+    isHttps: deps.isHttps,
+    dev: deps.dev,
+  });
   // Next reads the nonce from the request; nothing a client sends may take its place.
   req.headers["content-security-policy"] = headers["content-security-policy"];
   delete req.headers["x-middleware-subrequest"];

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { DEMO_STAFF_EMAIL } from "@/domain/staff/ensure-demo-staff";
+import { DEMO_EMAIL } from "@/domain/staff/ensure-demo-staff";
 import type { Mode } from "@/runtime";
 import { type Muster, startMuster } from "./start";
 
@@ -42,7 +42,7 @@ function announce({ settings, staffPassword, emulatorUrl }: Muster): void {
     console.log(`
   Front page   ${settings.siteUrl}/
   Join         ${settings.siteUrl}/join
-  Staff        ${settings.siteUrl}/staff   ${DEMO_STAFF_EMAIL}  ${staffPassword}
+  Staff        ${settings.siteUrl}/staff   ${DEMO_EMAIL}  ${staffPassword}
   Stripe       ${emulatorUrl ?? ""}   (emulator, no real payments)
   Data         ${resolve(settings.dataDir)}
 

@@ -49,7 +49,9 @@ function fetchHtml(socketPath: string, path: string): Promise<{ status: number; 
       const chunks: Buffer[] = [];
       res.on("data", (chunk: Buffer) => chunks.push(chunk));
       res.on("error", reject);
-      res.on("end", () => resolve({ status: res.statusCode ?? 500, html: Buffer.concat(chunks).toString("utf8") }));
+      res.on("end", () =>
+        resolve({ status: res.statusCode ?? 500, html: Buffer.concat(chunks).toString("utf8") }),
+      );
     });
     req.setTimeout(RENDER_TIMEOUT_MS, () => req.destroy(new Error(`Next did not render ${path} in time`)));
     req.on("error", reject);

@@ -37,7 +37,11 @@ export function documentHeaders({ isEmbed, isHttps, dev }: HeaderOptions): Recor
 }
 
 /** Headers of full Next pages: their scripts carry this answer's nonce. `formAction` is where forms may lead. */
-export function appHeaders(nonce: string, formAction: readonly string[], { isHttps, dev }: HeaderOptions): Record<string, string> {
+export function appHeaders(
+  nonce: string,
+  formAction: readonly string[],
+  { isHttps, dev }: HeaderOptions,
+): Record<string, string> {
   const csp = [
     "default-src 'self'",
     dev
@@ -62,7 +66,17 @@ export const SPECULATION_RULES = JSON.stringify({
     {
       where: {
         and: [
-          { href_matches: ["/", "/articles/*", "/sections/*", "/authors/*", "/how-we-count", "/uk", "/uk/articles/*"] },
+          {
+            href_matches: [
+              "/",
+              "/articles/*",
+              "/sections/*",
+              "/authors/*",
+              "/how-we-count",
+              "/uk",
+              "/uk/articles/*",
+            ],
+          },
           { not: { selector_matches: "[rel~=nofollow]" } },
         ],
       },

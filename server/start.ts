@@ -1,12 +1,12 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
+import { sql } from "drizzle-orm";
 import { type Database, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { sql } from "drizzle-orm";
 import type { Clock, Ctx, Log } from "@/domain/context";
 import { seedDemo } from "@/domain/demo/seed-demo";
-import type { Outcome } from "@/domain/membership/apply-facts";
 import { applyEvents } from "@/domain/membership/apply-events";
+import type { Outcome } from "@/domain/membership/apply-facts";
 import type { ParsedEvent } from "@/domain/membership/parse-stripe-event";
 import { createStaffAuth, type StaffAuth } from "@/domain/staff/auth";
 import { ensureDemoStaff } from "@/domain/staff/ensure-demo-staff";
@@ -72,7 +72,10 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
   const database = await openAndMigrate(settings, root);
   teardown.defer(() => database.close());
 
-  const webhookSecrets = settings.stripe.webhookSecrets.length > 0 ? settings.stripe.webhookSecrets : [secrets?.webhookSecret ?? ""];
+  const webhookSecrets =
+    settings.stripe.webhookSecrets.length > 0
+      ? settings.stripe.webhookSecrets
+      : [secrets?.webhookSecret ?? ""];
   const emulator = await maybeStartEmulator(settings, root, webhookSecrets[0] ?? "");
   if (emulator) teardown.defer(() => emulator.stop());
   const stripeBase = settings.stripe.apiBase ?? emulator?.url ?? null;
@@ -84,6 +87,8 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
     db: database.db,
     secret: settings.authSecret ?? secrets?.authSecret ?? "",
     baseUrl: settings.siteUrl,
+    mode,
+    log,
   });
   setRuntime({ mode, ctx, auth });
   if (secrets) await seedFirstTime(ctx, auth, secrets);
@@ -99,7 +104,20 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
   const running = ctx;
   const queue = new CommitQueue<ParsedEvent, Outcome>((events) => applyEvents(running, events));
   const live = new LiveChannel(hub);
-  const server = buildFrontDoor({ settings, root, ctx, hub, live, queue, next, slots, webhookSecrets, emailHashKey, database, stripeBase });
+  const server = buildFrontDoor({
+    settings,
+    root,
+    ctx,
+    hub,
+    live,
+    queue,
+    next,
+    slots,
+    webhookSecrets,
+    emailHashKey,
+    database,
+    stripeBase,
+  });
   await listen(server, settings);
   teardown.defer(() => closeServer(server, live, queue));
   return {
@@ -118,7 +136,11 @@ async function openAndMigrate(settings: Settings, root: string): Promise<Databas
   return database;
 }
 
-async function maybeStartEmulator(settings: Settings, root: string, webhookSecret: string): Promise<EmulatorChild | null> {
+async function maybeStartEmulator(
+  settings: Settings,
+  root: string,
+  webhookSecret: string,
+): Promise<EmulatorChild | null> {
   if (settings.mode === "production" || settings.stripe.apiBase) return null;
   return startEmulatorChild({
     bundle: join(root, "dist/emulator.mjs"),
@@ -138,7 +160,7 @@ async function chooseClock(stripeBase: string | null, teardown: Teardown): Promi
 
 async function seedFirstTime(ctx: Ctx, auth: StaffAuth, secrets: LocalSecrets): Promise<void> {
   await seedDemo(ctx);
-  await ensureDemoStaff(ctx, auth, secrets.staffPassword);
+  await ensureDemoStaff(ctx, auth, { password: secrets.staffPassword });
 }
 
 interface Parts {
@@ -161,10 +183,22 @@ function buildFrontDoor(parts: Parts): Server {
   const dev = settings.mode === "dev";
   const isHttps = settings.siteUrl.startsWith("https://");
   return createFrontDoor({
-    webhook: { queue: parts.queue, secrets: parts.webhookSecrets, emailHashKey: parts.emailHashKey, log: ctx.log },
+    webhook: {
+      queue: parts.queue,
+      secrets: parts.webhookSecrets,
+      emailHashKey: parts.emailHashKey,
+      log: ctx.log,
+    },
     hub,
     live: parts.live,
-    documents: new Documents({ hub, render: next.render, now: () => ctx.clock.now(), pageSlots: (locale) => slots.of(locale), isHttps, dev }),
+    documents: new Documents({
+      hub,
+      render: next.render,
+      now: () => ctx.clock.now(),
+      pageSlots: (locale) => slots.of(locale),
+      isHttps,
+      dev,
+    }),
     statics: new StaticFiles([
       ...(dev ? [] : [{ prefix: "/_next/static/", folder: join(root, ".next/static"), immutable: true }]),
       { prefix: "/", folder: join(root, "public"), immutable: false },
@@ -190,7 +224,9 @@ async function failingParts(database: Database): Promise<string[]> {
 
 function formOrigins(settings: Settings, stripeBase: string | null): string[] {
   const stripe = stripeBase ? [stripeBase] : ["https://checkout.stripe.com", "https://billing.stripe.com"];
-  const own = [settings.joinUrl, settings.giftUrl, settings.accountUrl].flatMap((url) => (url ? [new URL(url).origin] : []));
+  const own = [settings.joinUrl, settings.giftUrl, settings.accountUrl].flatMap((url) =>
+    url ? [new URL(url).origin] : [],
+  );
   return [...new Set([...stripe, ...own])];
 }
 
@@ -198,7 +234,11 @@ function listen(server: Server, settings: Settings): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE";
-      reject(taken ? new Error(`Port ${settings.port} is in use by another program. Choose another with PORT.`) : error);
+      reject(
+        taken
+          ? new Error(`Port ${settings.port} is in use by another program. Choose another with PORT.`)
+          : error,
+      );
     });
     if (settings.mode === "production") server.listen(settings.port, resolve);
     else server.listen(settings.port, LOOPBACK, resolve);
@@ -208,7 +248,11 @@ function listen(server: Server, settings: Settings): Promise<void> {
 const DRAIN_MS = 3_000;
 
 /** Stops taking, ends streams, answers what was taken; within five seconds in all. */
-async function closeServer(server: Server, live: LiveChannel, queue: CommitQueue<ParsedEvent, Outcome>): Promise<void> {
+async function closeServer(
+  server: Server,
+  live: LiveChannel,
+  queue: CommitQueue<ParsedEvent, Outcome>,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   live.close();
   await Promise.race([queue.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);

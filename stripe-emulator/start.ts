@@ -1,20 +1,31 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import type { Server } from "node:http";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import http from "node:http";
 import { join } from "node:path";
-import { playDue } from "./billing/advance";
-import { DeliveryQueue } from "./delivery/queue";
-import { listen } from "./http";
-import { newId } from "./ids";
-import { Journal } from "./journal";
-import { seedDemo } from "./seed/demo";
-import { World } from "./world";
+import { addEndpoint } from "./api/event-routes.ts";
+import { Api } from "./api/handle-api.ts";
+import { noteDue } from "./billing/run-due.ts";
+import { Schedule } from "./billing/schedule.ts";
+import { EmulatorClock } from "./clock.ts";
+import { handleControl } from "./controls/handle-control.ts";
+import { ClockRunner } from "./controls/run-clock.ts";
+import { DeliveryQueue } from "./delivery/deliver-events.ts";
+import { defaultSwitches } from "./delivery/switches.ts";
+import { fillAccount } from "./fill/fill-account.ts";
+import { newFill } from "./fill/new-fill.ts";
+import { seedDemo } from "./seed/demo.ts";
+import { serve } from "./serve.ts";
+import { applyChange } from "./store/apply-change.ts";
+import { Journal } from "./store/journal.ts";
+import { snapshotOf } from "./store/snapshot.ts";
+import { type Change, Store } from "./store/store.ts";
+import type { World } from "./world.ts";
 
 export interface EmulatorOptions {
-  /** Wanted port; without it the one used last in `dataDir`, else any free one. */
+  /** 0 or none: the recorded port if it is free, else any free port. */
   port?: number;
-  /** Where state is journalled; undefined keeps it in memory. */
+  /** Where the journal lives; none keeps everything in memory. */
   dataDir?: string;
-  /** The endpoint events are sent to. */
+  /** Endpoint that gets every event. */
   webhook?: { url: string; secret: string };
   seed?: "demo" | "empty";
 }
@@ -22,77 +33,142 @@ export interface EmulatorOptions {
 export interface Emulator {
   url: string;
   port: number;
+  clock: EmulatorClock;
   world: World;
-  /** Stops listening and delivering; resolves when the journal is on disk. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
-
-/** Renewals and endings fall due by themselves when nobody advances the clock. */
-const TICK_MS = 1_000;
 
 /** Starts a local Stripe on loopback. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const world = new World();
-  const journal = options.dataDir ? Journal.open(options.dataDir, world) : null;
-  world.onClock = () => journal?.recordClock(world.clock.offsetMs);
-  const queue = new DeliveryQueue(world);
-  world.onEvent = (event) => queue.add(event);
-  const { server, port } = await listen(world, queue, options.port ?? lastPort(options.dataDir) ?? 0);
-  world.url = `http://127.0.0.1:${port}`;
-  if (options.dataDir) recordPort(options.dataDir, port, world.url);
-  if (options.seed === "demo") seedDemo(world);
-  if (options.webhook) registerWebhook(world, options.webhook);
-  queue.resume();
-  const ticker = setInterval(() => playDue(world), TICK_MS);
-  ticker.unref();
-  return {
-    url: world.url,
-    port,
-    world,
-    stop: async () => {
-      clearInterval(ticker);
-      queue.stop();
-      await closeServer(server);
-      await journal?.close();
-    },
+  const store = new Store();
+  const clock = new EmulatorClock();
+  const schedule = new Schedule();
+  const world: World = {
+    store,
+    clock,
+    switches: defaultSwitches(),
+    baseUrl: "",
+    request: { id: null, idempotencyKey: null },
+    requests: [],
+    outage: null,
+    enqueue: (delivery) => queue.add(delivery),
   };
-}
+  const journal = options.dataDir ? new Journal(options.dataDir, () => snapshotOf(world)) : null;
+  const settled = () => journal?.settled() ?? Promise.resolve();
+  const queue = new DeliveryQueue(world, settled);
+  const api = new Api(world);
+  const runner = new ClockRunner(world, schedule);
+  const restore = (change: Change) => {
+    applyChange(world, schedule, change);
+    noteDue(world, schedule, change);
+  };
+  await journal?.open(restore);
+  store.onChange = (change) => {
+    journal?.write(change);
+    noteDue(world, schedule, change);
+  };
+  const fill = (members: number, shape: Record<string, number>) => {
+    const order = newFill(world, members, shape);
+    store.onChange({ op: "fill", fill: order });
+    store.fills.push(order);
+    return fillAccount(world, order, schedule);
+  };
 
-function registerWebhook(world: World, webhook: { url: string; secret: string }): void {
-  const held = world.store.of("webhook_endpoint").values()[0];
-  world.store.put("webhook_endpoint", {
-    id: held?.id ?? newId("we"),
-    object: "webhook_endpoint",
-    api_version: null,
-    application: null,
-    created: held?.created ?? world.clock.now(),
-    description: null,
-    enabled_events: ["*"],
-    livemode: false,
-    metadata: {},
-    secret: webhook.secret,
-    status: "enabled",
-    url: webhook.url,
+  const reset = async (seed = options.seed) => {
+    runner.abandon();
+    queue.clear();
+    const endpoints = store.of("webhook_endpoint").values();
+    store.clear();
+    schedule.clear();
+    world.requests.length = 0;
+    world.outage = null;
+    Object.assign(world.switches, defaultSwitches());
+    clock.setOffset(0);
+    await journal?.restart();
+    for (const endpoint of endpoints) store.put("webhook_endpoint", endpoint);
+    if (seed === "demo") seedDemo(world);
+  };
+
+  const room = { world, queue, runner, reset, fill };
+  const server = http.createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    const control = (method: string, path: string, body: string) => handleControl(room, method, path, body);
+    serve({ world, api, settled, control }, request, response).catch((error: unknown) => {
+      console.error(error);
+      if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
+      response.end("The emulator failed.");
+    });
   });
-}
+  const port = await listen(server, options);
+  world.baseUrl = `http://127.0.0.1:${port}`;
+  if (options.dataDir) await writeFile(portFile(options.dataDir), `${JSON.stringify({ port })}\n`);
+  queue.resume();
+  if (options.seed === "demo" && store.of("product").size === 0) seedDemo(world);
+  if (options.webhook) keepEndpoint(world, options.webhook);
+  const timer = setInterval(() => void runner.runTo(clock.nowMs()), 1000);
+  timer.unref();
 
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
+  const stop = async () => {
+    clearInterval(timer);
+    runner.abandon();
+    queue.stop();
     server.closeAllConnections();
-  });
+    await new Promise((resolve) => server.close(resolve));
+    await journal?.close();
+  };
+  return { url: world.baseUrl, port, clock, world, stop };
 }
 
-function lastPort(dataDir: string | undefined): number | undefined {
-  if (!dataDir) return undefined;
+const STARTED_WITH = "started with the emulator";
+
+/** The option's endpoint is one, whatever its address was before: a new secret replaces the old one. */
+function keepEndpoint(world: World, webhook: { url: string; secret: string }): void {
+  const held = world.store
+    .of("webhook_endpoint")
+    .values()
+    .find((each) => each.description === STARTED_WITH || each.url === webhook.url);
+  if (held) world.store.put("webhook_endpoint", { ...held, url: webhook.url, secret: webhook.secret });
+  else addEndpoint(world, { ...webhook, events: ["*"], description: STARTED_WITH });
+}
+
+function portFile(dataDir: string): string {
+  return join(dataDir, "emulator.json");
+}
+
+/** Listens on the wanted port; a recorded one is only preferred. */
+async function listen(server: http.Server, options: EmulatorOptions): Promise<number> {
+  if (options.port) return listenOn(server, options.port);
+  if (options.dataDir) {
+    await mkdir(options.dataDir, { recursive: true });
+    const recorded = await recordedPort(options.dataDir);
+    if (recorded) {
+      try {
+        return await listenOn(server, recorded);
+      } catch (error) {
+        if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+      }
+    }
+  }
+  return listenOn(server, 0);
+}
+
+async function recordedPort(dataDir: string): Promise<number | undefined> {
   try {
-    return (JSON.parse(readFileSync(join(dataDir, "emulator.json"), "utf8")) as { port: number }).port;
+    const recorded: unknown = JSON.parse(await readFile(portFile(dataDir), "utf8"));
+    const port =
+      typeof recorded === "object" && recorded !== null && "port" in recorded ? recorded.port : undefined;
+    return typeof port === "number" ? port : undefined;
   } catch {
     return undefined;
   }
 }
 
-function recordPort(dataDir: string, port: number, url: string): void {
-  mkdirSync(dataDir, { recursive: true });
-  writeFileSync(join(dataDir, "emulator.json"), JSON.stringify({ port, url, pid: process.pid }));
+function listenOn(server: http.Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : port);
+    });
+  });
 }

@@ -28,7 +28,10 @@ export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Pr
   };
 }
 
-export default async function ReaderLayout({ children, params }: { children: ReactNode } & LayoutProps<"/[locale]">) {
+export default async function ReaderLayout({
+  children,
+  params,
+}: { children: ReactNode } & LayoutProps<"/[locale]">) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   return (

@@ -20,10 +20,15 @@ export class MusterLive extends HTMLElement {
       return;
     }
     this.slim = document.querySelector(".drive-slim");
-    this.live = new LiveProgress("/api/drives/current", this.dataset.lang ?? "en", Number(this.dataset.version), {
-      onProgress: (progress) => this.show(progress),
-      onStale: (stale) => this.toggleAttribute("data-stale", stale),
-    });
+    this.live = new LiveProgress(
+      "/api/drives/current",
+      this.dataset.lang ?? "en",
+      Number(this.dataset.version),
+      {
+        onProgress: (progress) => this.show(progress),
+        onStale: (stale) => this.toggleAttribute("data-stale", stale),
+      },
+    );
     this.button("member")?.addEventListener("click", () => {
       remember("member");
       this.hide();

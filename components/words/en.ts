@@ -38,7 +38,8 @@ export const EN = {
   previousPage: "Newer",
   nothingHere: "Nothing has been published here yet. New articles will appear on this page first.",
   notFoundTitle: "There is no page here",
-  notFoundText: "The address may be mistyped, or the article may have moved. The front page has everything that is new.",
+  notFoundText:
+    "The address may be mistyped, or the article may have moved. The front page has everything that is new.",
   toFront: "To the front page",
   howWeCount: "How we count",
   account: "Your membership",
@@ -65,7 +66,8 @@ export const EN = {
   unpaid: "This payment was not finished, so nothing was charged.",
   expired: "This payment page has expired, and nothing was charged.",
   unknownSession: "We do not know this payment. The link may be incomplete.",
-  stripeAwayWelcome: "We cannot reach Stripe to show your number just now. If you paid, your membership counts; reload in a moment.",
+  stripeAwayWelcome:
+    "We cannot reach Stripe to show your number just now. If you paid, your membership counts; reload in a moment.",
   tryAgain: "Choose a plan again",
   tellFriends: "Tell a friend",
   shareText: (n: string) => `I joined The Dnipro Courier. With me, they are ${n}.`,
@@ -75,22 +77,49 @@ export const EN = {
   accountMail: "Stripe asks for your e-mail address and sends you a link. There is no password to remember.",
   openAccount: "Open my membership",
   accountAway: "The account page does not answer just now. Please try again in a moment.",
-  countLead: "The number on every page is a count of people who support us now. This is exactly how it is made.",
+  countLead:
+    "The number on every page is a count of people who support us now. This is exactly how it is made.",
   now: "Where it stands",
-  kinds: { subscriptions: "Paying members", gifts: "Gift memberships", passes: "Passes", sources: "Counted elsewhere" },
+  kinds: {
+    subscriptions: "Paying members",
+    gifts: "Gift memberships",
+    passes: "Passes",
+    sources: "Counted elsewhere",
+  },
   total: "Together",
   policyTitle: "The rules, version 1",
   policy: [
-    ["People, not payments", "One person is counted once, however many subscriptions they have. People are told apart by e-mail address, kept only as a code that cannot be read back. A family or group plan counts once. Monthly and yearly count alike."],
-    ["Someone pays", "A membership counts while it is active and its price, after discounts, is above zero. If a payment fails it still counts for 30 days while we try again. Trials, free and complimentary memberships do not count."],
+    [
+      "People, not payments",
+      "One person is counted once, however many subscriptions they have. People are told apart by e-mail address, kept only as a code that cannot be read back. A family or group plan counts once. Monthly and yearly count alike.",
+    ],
+    [
+      "Someone pays",
+      "A membership counts while it is active and its price, after discounts, is above zero. If a payment fails it still counts for 30 days while we try again. Trials, free and complimentary memberships do not count.",
+    ],
     ["Until it ends", "A membership that was cancelled counts until the day it was paid for."],
     ["Only memberships", "Tote bags and the print edition are welcome, and are not counted."],
     ["Only real money", "Test payments are never counted."],
-    ["Money that comes back", "After a full refund, or a dispute lost, a membership does not count until the next payment."],
-    ["Gifts and passes", "A gift counts the person who receives it, from its first day to its last. A pass counts its buyer for its term."],
-    ["People we know from elsewhere", "Members who pay in a way our system does not see are recorded by staff, with a date and a name, and shown on their own line."],
-    ["At the deadline", "The drive ends to the second. Payments made in time are counted even if we hear of them later; after three days the number is final."],
-    ["Reaching the goal", "It is recorded once, with its time, and stays recorded whatever happens to the number afterwards."],
+    [
+      "Money that comes back",
+      "After a full refund, or a dispute lost, a membership does not count until the next payment.",
+    ],
+    [
+      "Gifts and passes",
+      "A gift counts the person who receives it, from its first day to its last. A pass counts its buyer for its term.",
+    ],
+    [
+      "People we know from elsewhere",
+      "Members who pay in a way our system does not see are recorded by staff, with a date and a name, and shown on their own line.",
+    ],
+    [
+      "At the deadline",
+      "The drive ends to the second. Payments made in time are counted even if we hear of them later; after three days the number is final.",
+    ],
+    [
+      "Reaching the goal",
+      "It is recorded once, with its time, and stays recorded whatever happens to the number afterwards.",
+    ],
   ] as [string, string][],
   correctionsTitle: "Corrections",
   noCorrections: "There has been no correction of more than ten members.",

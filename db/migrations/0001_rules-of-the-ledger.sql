@@ -14,7 +14,7 @@ CREATE TRIGGER ledger_is_never_truncated BEFORE TRUNCATE ON ledger
 --> statement-breakpoint
 CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'the audit log is append-only' USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION 'audit_log is append-only' USING ERRCODE = 'restrict_violation';
 END;
 $$;
 --> statement-breakpoint

@@ -55,5 +55,8 @@ export const articleAuthors = pgTable(
       .references(() => authors.slug),
     position: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.articleId, t.authorSlug] }), index("article_authors_author_idx").on(t.authorSlug)],
+  (t) => [
+    primaryKey({ columns: [t.articleId, t.authorSlug] }),
+    index("article_authors_author_idx").on(t.authorSlug),
+  ],
 );

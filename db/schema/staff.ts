@@ -1,15 +1,25 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+} from "drizzle-orm/pg-core";
 
-// Better Auth's tables under our names; their columns are the library's.
+const instant = (name: string) => timestamp(name, { withTimezone: true });
 
+/** Who may enter the staff room. Property names are the ones Better Auth asks for. */
 export const staffUsers = pgTable("staff_users", {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  email: text().notNull().unique(),
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  email: text("email").notNull().unique(),
   emailVerified: boolean("email_verified").notNull().default(false),
-  image: text(),
-  role: text({ enum: ["viewer", "editor", "admin"] })
+  image: text("image"),
+  role: text("role", { enum: ["admin", "editor", "viewer"] })
     .notNull()
     .default("viewer"),
   createdAt: instant("created_at").notNull().defaultNow(),
@@ -19,8 +29,8 @@ export const staffUsers = pgTable("staff_users", {
 export const staffSessions = pgTable(
   "staff_sessions",
   {
-    id: text().primaryKey(),
-    token: text().notNull().unique(),
+    id: text("id").primaryKey(),
+    token: text("token").notNull().unique(),
     userId: text("user_id")
       .notNull()
       .references(() => staffUsers.id, { onDelete: "cascade" }),
@@ -30,13 +40,14 @@ export const staffSessions = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
-  (t) => [index("staff_sessions_user_idx").on(t.userId)],
+  (table) => [index("staff_sessions_user_id_idx").on(table.userId)],
 );
 
+/** Holds the password hash (provider `credential`); the other columns are asked for and stay empty. */
 export const staffAccounts = pgTable(
   "staff_accounts",
   {
-    id: text().primaryKey(),
+    id: text("id").primaryKey(),
     accountId: text("account_id").notNull(),
     providerId: text("provider_id").notNull(),
     userId: text("user_id")
@@ -47,43 +58,59 @@ export const staffAccounts = pgTable(
     idToken: text("id_token"),
     accessTokenExpiresAt: instant("access_token_expires_at"),
     refreshTokenExpiresAt: instant("refresh_token_expires_at"),
-    scope: text(),
-    password: text(),
+    scope: text("scope"),
+    password: text("password"),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
-  (t) => [index("staff_accounts_user_idx").on(t.userId)],
+  (table) => [
+    unique("staff_accounts_provider_account_key").on(table.providerId, table.accountId),
+    index("staff_accounts_user_id_idx").on(table.userId),
+  ],
 );
 
-export const staffVerifications = pgTable("staff_verifications", {
-  id: text().primaryKey(),
-  identifier: text().notNull(),
-  value: text().notNull(),
-  expiresAt: instant("expires_at").notNull(),
-  createdAt: instant("created_at").notNull().defaultNow(),
-  updatedAt: instant("updated_at").notNull().defaultNow(),
+export const staffVerifications = pgTable(
+  "staff_verifications",
+  {
+    id: text("id").primaryKey(),
+    identifier: text("identifier").notNull(),
+    value: text("value").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("staff_verifications_identifier_idx").on(table.identifier)],
+);
+
+/** Requests to Better Auth's own HTTP handler, by address and path. */
+export const staffRateLimits = pgTable("staff_rate_limits", {
+  id: text("id").primaryKey(),
+  key: text("key").notNull().unique(),
+  count: integer("count").notNull(),
+  lastRequest: bigint("last_request", { mode: "number" }).notNull(),
 });
 
-/** Failed sign-ins by account and by network, for the growing pause between tries. */
-export const signInFailures = pgTable("sign_in_failures", {
-  key: text().primaryKey(),
-  failures: integer().notNull(),
-  lastAt: instant("last_at").notNull(),
+/** Sign-in attempts not yet forgiven by a success; `key` is a keyed hash, so no address is stored. */
+export const staffLockouts = pgTable("staff_lockouts", {
+  key: text("key").primaryKey(),
+  attempts: integer("attempts").notNull(),
+  lastAttemptAt: instant("last_attempt_at").notNull(),
+  lockedUntil: instant("locked_until").notNull(),
 });
 
-/** What staff did: append-only, as the ledger is. */
+/** What staff changed, and who. A trigger refuses update, delete and truncate. */
 export const auditLog = pgTable(
   "audit_log",
   {
-    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     at: instant("at").notNull().defaultNow(),
-    /** Null for the command line. */
+    // No foreign key: the entry outlives the account. Null for the command line.
     actorId: text("actor_id"),
-    actor: text().notNull(),
-    action: text().notNull(),
-    subject: text().notNull(),
-    before: jsonb(),
-    after: jsonb(),
+    actorEmail: text("actor_email").notNull(),
+    action: text("action").notNull(),
+    subject: text("subject").notNull(),
+    before: jsonb("before"),
+    after: jsonb("after"),
   },
-  (t) => [index("audit_log_at_idx").on(t.at)],
+  (table) => [index("audit_log_at_idx").on(table.at)],
 );

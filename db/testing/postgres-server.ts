@@ -23,14 +23,42 @@ export async function startPostgres(): Promise<PostgresServer | null> {
   const asRoot = process.getuid?.() === 0;
   const folder = await mkdtemp(join(tmpdir(), "muster-pg-"));
   const as = async (command: string, args: string[]) =>
-    asRoot ? run("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", command, ...args]) : run(command, args);
+    asRoot
+      ? run("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", command, ...args])
+      : run(command, args);
   if (asRoot) await run("chown", ["postgres", folder]);
   else await chmod(folder, 0o700);
   const port = await freePort();
-  await as(join(bin, "initdb"), ["-D", join(folder, "data"), "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]);
-  const options = ["-D", join(folder, "data"), "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${folder}`, "-c", "max_connections=200"];
+  await as(join(bin, "initdb"), [
+    "-D",
+    join(folder, "data"),
+    "-U",
+    "postgres",
+    "-A",
+    "trust",
+    "--no-sync",
+    "-E",
+    "UTF8",
+    "--locale=C.UTF-8",
+  ]);
+  const options = [
+    "-D",
+    join(folder, "data"),
+    "-p",
+    String(port),
+    "-c",
+    "listen_addresses=127.0.0.1",
+    "-c",
+    `unix_socket_directories=${folder}`,
+    "-c",
+    "max_connections=200",
+  ];
   const server = asRoot
-    ? spawn("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", join(bin, "postgres"), ...options], { stdio: "ignore" })
+    ? spawn(
+        "setpriv",
+        ["--reuid=postgres", "--regid=postgres", "--init-groups", join(bin, "postgres"), ...options],
+        { stdio: "ignore" },
+      )
     : spawn(join(bin, "postgres"), options, { stdio: "ignore" });
   const exited = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   await untilReady(bin, port, exited);
@@ -64,7 +92,11 @@ async function untilReady(bin: string, port: number, exited: Promise<void>): Pro
 async function findBinaries(): Promise<string | null> {
   const versions = await readdir("/usr/lib/postgresql").catch(() => []);
   const newest = versions.sort((a, b) => Number(b) - Number(a));
-  const folders = [...newest.map((version) => `/usr/lib/postgresql/${version}/bin`), "/usr/local/bin", "/opt/homebrew/bin"];
+  const folders = [
+    ...newest.map((version) => `/usr/lib/postgresql/${version}/bin`),
+    "/usr/local/bin",
+    "/opt/homebrew/bin",
+  ];
   for (const folder of folders) {
     const found = await access(join(folder, "initdb")).then(
       () => true,

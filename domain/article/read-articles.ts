@@ -2,7 +2,14 @@ import { and, asc, count, desc, eq, inArray, ne } from "drizzle-orm";
 import { articleAuthors, articles, authors, sections } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { type Locale, localized } from "@/domain/locale";
-import { type Article, type ArticleTeaser, type Author, articleSchema, authorSchema, readingMinutes } from "./article";
+import {
+  type Article,
+  type ArticleTeaser,
+  type Author,
+  articleSchema,
+  authorSchema,
+  readingMinutes,
+} from "./article";
 
 /** An article in a list, with the minutes it takes to read. */
 export type Teaser = ArticleTeaser & { minutes: number };
@@ -10,7 +17,10 @@ export type Teaser = ArticleTeaser & { minutes: number };
 type ArticleRow = typeof articles.$inferSelect;
 
 /** One article, or null. */
-export async function readArticle(ctx: Ctx, { slug, locale }: { slug: string; locale: Locale }): Promise<Article | null> {
+export async function readArticle(
+  ctx: Ctx,
+  { slug, locale }: { slug: string; locale: Locale },
+): Promise<Article | null> {
   const [row] = await ctx.db
     .select()
     .from(articles)
@@ -30,7 +40,10 @@ export interface ArticleQuery {
 }
 
 /** Articles newest first, and how many there are in all. */
-export async function listArticles(ctx: Ctx, query: ArticleQuery): Promise<{ articles: Teaser[]; total: number }> {
+export async function listArticles(
+  ctx: Ctx,
+  query: ArticleQuery,
+): Promise<{ articles: Teaser[]; total: number }> {
   const byAuthor = query.author
     ? inArray(
         articles.id,

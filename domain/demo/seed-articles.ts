@@ -1,7 +1,7 @@
 import { articleAuthors, articles, authors, sections } from "@/db/schema";
-import type { Ctx } from "@/domain/context";
-import { raiseContentRevision } from "@/domain/content-revision";
 import { articleSchema } from "@/domain/article/article";
+import { raiseContentRevision } from "@/domain/content-revision";
+import type { Ctx } from "@/domain/context";
 import { SAMPLE_ARTICLES } from "./articles";
 import { SAMPLE_AUTHORS } from "./authors";
 
@@ -27,7 +27,10 @@ export async function seedArticles(ctx: Ctx): Promise<void> {
       const publishedAt = new Date(now - hoursAgo * HOUR_MS);
       const updatedAt = updatedHoursAgo === undefined ? null : new Date(now - updatedHoursAgo * HOUR_MS);
       articleSchema.omit({ section: true, authors: true, publishedAt: true, updatedAt: true }).parse(sample);
-      const [row] = await tx.insert(articles).values({ ...sample, sectionSlug, publishedAt, updatedAt }).returning();
+      const [row] = await tx
+        .insert(articles)
+        .values({ ...sample, sectionSlug, publishedAt, updatedAt })
+        .returning();
       if (!row) throw new Error(`the sample article ${sample.slug} was not stored`);
       await tx
         .insert(articleAuthors)

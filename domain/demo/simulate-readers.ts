@@ -22,7 +22,9 @@ const COUNTRIES = ["UA", "DE", "PL", "NL", "GB"];
 export async function simulateReaders(ctx: Ctx, { members, rate, print }: Simulation): Promise<number> {
   const plans = await listPlans(ctx);
   if (plans.length === 0) {
-    print("There are no plans yet: the catalogue has not been read from the emulator. Try again in a moment.");
+    print(
+      "There are no plans yet: the catalogue has not been read from the emulator. Try again in a moment.",
+    );
     return 1;
   }
   let joined = 0;
@@ -43,7 +45,8 @@ export async function simulateReaders(ctx: Ctx, { members, rate, print }: Simula
       },
       (error: unknown) => {
         failed++;
-        if (failed <= 3) print(`A reader could not join: ${error instanceof Error ? error.message : String(error)}`);
+        if (failed <= 3)
+          print(`A reader could not join: ${error instanceof Error ? error.message : String(error)}`);
       },
     );
     under.add(reader);
@@ -57,7 +60,12 @@ export async function simulateReaders(ctx: Ctx, { members, rate, print }: Simula
 }
 
 async function join(ctx: Ctx, priceId: string, country: string): Promise<void> {
-  const { url } = await startCheckout(ctx, { priceId, locale: "en", attempt: randomUUID(), attribution: { place: "simulator" } });
+  const { url } = await startCheckout(ctx, {
+    priceId,
+    locale: "en",
+    attempt: randomUUID(),
+    attribution: { place: "simulator" },
+  });
   if (!LOOPBACK.test(url)) throw new Error("the simulator pays only at a local emulator");
   const form = new URLSearchParams({
     email: `reader-${randomUUID()}@readers.example`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bannerText } from "./banner-text";
 import { type Progress, percentOf } from "./progress";
-import { compileTemplate, fillTemplate, SLOT_NAMES, SLOT_TOKENS, slotToken, type SlotValues } from "./slots";
+import { compileTemplate, fillTemplate, SLOT_NAMES, SLOT_TOKENS, type SlotValues, slotToken } from "./slots";
 
 const running: Progress = {
   drive: "25000",
@@ -89,7 +89,9 @@ describe("what the banner says", () => {
   test("upcoming: a weekday when it is near, else a date", () => {
     const upcoming: Progress = { ...running, state: "upcoming", count: 0, startsAt: "2026-11-30T08:00:00Z" };
     expect(bannerText(upcoming, "en", new Date("2026-11-26T08:00:00Z")).deadline).toBe("starts Monday");
-    expect(bannerText(upcoming, "en", new Date("2026-11-01T08:00:00Z")).deadline).toBe("starts on 30 November");
+    expect(bannerText(upcoming, "en", new Date("2026-11-01T08:00:00Z")).deadline).toBe(
+      "starts on 30 November",
+    );
   });
 
   test("past the goal the bar goes on to the stretch goal", () => {
@@ -112,7 +114,9 @@ describe("slots", () => {
 
   test("every slot is filled and escaped, in text and attributes", () => {
     const page = `<p title="${slotToken("label")}">${slotToken("count")} ${slotToken("count")}</p>`;
-    expect(fillTemplate(compileTemplate(page), values)).toBe('<p title="&#60;label&#62;">&#60;count&#62; &#60;count&#62;</p>');
+    expect(fillTemplate(compileTemplate(page), values)).toBe(
+      '<p title="&#60;label&#62;">&#60;count&#62; &#60;count&#62;</p>',
+    );
   });
 
   test("filling a page with the tokens themselves gives the page", () => {

@@ -23,7 +23,8 @@ export function bannerText(progress: Progress, locale: Locale, now: Date): Banne
   const state = bannerState(progress);
   const deadline = deadlineText(progress, locale, now);
   const asOfTime = timeOf(progress.asOf, locale, progress.timezone);
-  const scale = progress.stretchGoal && progress.count >= progress.goal ? progress.stretchGoal : progress.goal;
+  const scale =
+    progress.stretchGoal && progress.count >= progress.goal ? progress.stretchGoal : progress.goal;
   return {
     state,
     version: String(progress.version),
@@ -116,7 +117,11 @@ function localDay(at: Date, timezone: string): number {
 }
 
 function dayOf(at: string, locale: Locale, timezone: string, month: "short" | "long"): string {
-  const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { timeZone: timezone, day: "numeric", month });
+  const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    timeZone: timezone,
+    day: "numeric",
+    month,
+  });
   return format.format(new Date(at));
 }
 

@@ -24,7 +24,15 @@ const UK_DAYS: Partial<Record<Intl.LDMLPluralRule, [verb: string, noun: string]>
   few: ["Залишилося", "дні"],
   many: ["Залишилося", "днів"],
 };
-const UK_WEEKDAYS = ["у неділю", "у понеділок", "у вівторок", "у середу", "у четвер", "у п’ятницю", "у суботу"];
+const UK_WEEKDAYS = [
+  "у неділю",
+  "у понеділок",
+  "у вівторок",
+  "у середу",
+  "у четвер",
+  "у п’ятницю",
+  "у суботу",
+];
 const EN_WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 export const BANNER_WORDS: Record<Locale, BannerWords> = {

@@ -1,13 +1,9 @@
 import { eq } from "drizzle-orm";
-import type { Tx } from "@/db/client";
 import { drives } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
 import { runningBreakdown } from "./build-snapshot";
 import { changeDrive } from "./change-drive";
-
-/** Written in the same transaction as the change, such as an audit row. */
-type Alongside = (tx: Tx) => Promise<void>;
 
 /**
  * Freezes what every surface shows of a drive while counting goes on. Throws drive_already_held,
@@ -16,7 +12,6 @@ type Alongside = (tx: Tx) => Promise<void>;
 export async function holdDrive(
   ctx: Ctx,
   { slug, reason, by }: { slug: string; reason: string; by: string },
-  alongside?: Alongside,
 ): Promise<void> {
   const words = reason.trim();
   if (!words)
@@ -25,22 +20,16 @@ export async function holdDrive(
     if (drive.heldAt) throw new DomainError("drive_already_held", "This drive is already on hold.");
     const held = { heldAt: ctx.clock.now(), heldReason: words.slice(0, 300), heldBy: by };
     await tx.update(drives).set(held).where(eq(drives.id, drive.id));
-    await alongside?.(tx);
     return { drive: { ...drive, ...held }, row: { ...row, heldBreakdown: runningBreakdown(row) } };
   });
 }
 
 /** Shows the running figures again. Throws drive_not_held, drive_not_found. */
-export async function releaseDrive(
-  ctx: Ctx,
-  { slug }: { slug: string },
-  alongside?: Alongside,
-): Promise<void> {
+export async function releaseDrive(ctx: Ctx, { slug }: { slug: string; by: string }): Promise<void> {
   await changeDrive(ctx, slug, async (tx, drive, row) => {
     if (!drive.heldAt) throw new DomainError("drive_not_held", "This drive is not on hold.");
     const free = { heldAt: null, heldReason: null, heldBy: null };
     await tx.update(drives).set(free).where(eq(drives.id, drive.id));
-    await alongside?.(tx);
     return { drive: { ...drive, ...free }, row: { ...row, heldBreakdown: null } };
   });
 }

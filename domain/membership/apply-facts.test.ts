@@ -3,7 +3,7 @@ import { ENGINES } from "@/db/testing/open-test-database";
 import { advanceDrives } from "@/domain/drive/advance-drives";
 import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
 import { verify } from "@/domain/verify/verify";
-import { renderEvent } from "../../stripe-emulator/api/events";
+import { renderEvent } from "../../stripe-emulator/events/render-event";
 import { applyEvents } from "./apply-events";
 import { parseStripeEvent } from "./parse-stripe-event";
 import { settleDue } from "./settle";
@@ -25,7 +25,16 @@ describe.each(ENGINES)("on %s", (engine) => {
     const all = [...world.store.of("event").walk("newer")];
     const fresh = all.slice(taken);
     taken = all.length;
-    return fresh.map((event) => parseStripeEvent(renderEvent(world, event), newsroom.ctx.settings.emailHashKey));
+    return fresh.map((event) =>
+      parseStripeEvent(renderEvent(world, event), newsroom.ctx.settings.emailHashKey),
+    );
+  }
+
+  async function join(email: string): Promise<{ subscription: string }> {
+    const { results } = (await newsroom.control("join", { email })) as {
+      results: { subscription: string }[];
+    };
+    return results[0]!;
   }
 
   const shown = () => newsroom.ctx.feed.read("current")?.progress;
@@ -63,7 +72,7 @@ describe.each(ENGINES)("on %s", (engine) => {
   });
 
   test("a membership set to end counts until then, and not after, with or without Stripe's word", async () => {
-    const joined = (await newsroom.control("join", { email: "leaver@readers.example" })) as { subscription: string };
+    const joined = await join("leaver@readers.example");
     await newsroom.ctx.stripe.subscriptions.update(joined.subscription, { cancel_at_period_end: true });
     await applyEvents(newsroom.ctx, newEvents());
     expect(shown()?.count).toBe(2);
@@ -76,7 +85,7 @@ describe.each(ENGINES)("on %s", (engine) => {
   });
 
   test("a full refund stops counting until the next payment", async () => {
-    const joined = (await newsroom.control("join", { email: "refunded@readers.example" })) as { subscription: string };
+    const joined = await join("refunded@readers.example");
     await applyEvents(newsroom.ctx, newEvents());
     expect(shown()?.count).toBe(2);
     await newsroom.control(`subscriptions/${joined.subscription}/refund`);

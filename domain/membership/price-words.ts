@@ -8,7 +8,8 @@ const PER = {
 
 /** An amount of money, without cents when there are none: "€5", "€4.50". */
 export function money(minorUnits: number, currency: string, locale: Locale): string {
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
   const amount = minorUnits / 10 ** digits;
   return new Intl.NumberFormat(locale, {
     style: "currency",

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, gt } from "drizzle-orm";
 import type Stripe from "stripe";
 import { ledger, stripeCustomers } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
@@ -70,9 +70,10 @@ async function memberNumber(ctx: Ctx, customerId: string): Promise<number | null
   const joins = await ctx.db
     .select({ total: ledger.total })
     .from(ledger)
-    .where(and(eq(ledger.memberId, customer.memberId), inArray(ledger.delta, [1])))
-    .orderBy(asc(ledger.id));
-  return joins.at(-1)?.total ?? null;
+    .where(and(eq(ledger.memberId, customer.memberId), gt(ledger.delta, 0)))
+    .orderBy(desc(ledger.id))
+    .limit(1);
+  return joins[0]?.total ?? null;
 }
 
 function idOf(reference: string | { id: string } | null): string | null {

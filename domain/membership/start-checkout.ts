@@ -13,7 +13,10 @@ export interface CheckoutStart {
 }
 
 /** Opens Stripe's Checkout for a plan; gives its address and id. Throws plan_not_found, stripe_unavailable. */
-export async function startCheckout(ctx: Ctx, start: CheckoutStart): Promise<{ url: string; sessionId: string }> {
+export async function startCheckout(
+  ctx: Ctx,
+  start: CheckoutStart,
+): Promise<{ url: string; sessionId: string }> {
   const plan = (await listPlans(ctx)).find((known) => known.priceId === start.priceId);
   if (!plan)
     throw new DomainError("plan_not_found", "This plan is not offered any more. Please choose again.");

@@ -1,56 +1,41 @@
-import { randomBytes } from "node:crypto";
-import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { auditLog, staffAccounts, staffSessions, staffUsers } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
-import { newId } from "@/domain/new-id";
+import { recordAudit } from "./audit";
 import type { StaffAuth } from "./auth";
-import type { Role } from "./staff-member";
+import { generatePassword } from "./password";
+import { STAFF_ROLES, type StaffRole } from "./staff-member";
+import { writeAccount } from "./write-account";
 
-export interface NewStaff {
-  email: string;
-  role: Role;
-  /** Made up when not given. */
-  password?: string;
-  /** Who did it, for the audit log. */
-  by: string;
-}
+const input = z.object({
+  email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
+  role: z.enum(STAFF_ROLES),
+});
 
 /**
- * Adds a staff account, or resets the password, role and sessions of an existing one; gives the password, which is
- * stored nowhere. Throws invalid_input.
+ * Creates a staff account, or gives an existing one a new password and role and ends its sessions.
+ * The password is returned once and stored only as a hash. For whoever may run commands on the machine.
  */
-export async function addStaff(ctx: Ctx, auth: StaffAuth, input: NewStaff): Promise<{ email: string; password: string }> {
-  const parsed = z.email().safeParse(input.email.trim().toLowerCase());
-  if (!parsed.success) throw new DomainError("invalid_input", `"${input.email}" is not an e-mail address.`);
-  const email = parsed.data;
-  const password = input.password ?? `muster-${randomBytes(9).toString("hex")}`;
-  const hash = await (await auth.$context).password.hash(password);
+export async function addStaff(
+  ctx: Ctx,
+  auth: StaffAuth,
+  wanted: { email: string; role: StaffRole },
+): Promise<{ email: string; password: string }> {
+  const parsed = input.safeParse(wanted);
+  if (!parsed.success) {
+    throw new DomainError("invalid_input", `Give an e-mail address and a role: ${STAFF_ROLES.join(", ")}.`);
+  }
+  const password = generatePassword();
+  const { password: passwords } = await auth.$context;
+  const hash = await passwords.hash(password);
   await ctx.db.transaction(async (tx) => {
-    const now = new Date();
-    const [held] = await tx.select().from(staffUsers).where(eq(staffUsers.email, email));
-    const id = held?.id ?? newId();
-    if (held) {
-      await tx.update(staffUsers).set({ role: input.role, updatedAt: now }).where(eq(staffUsers.id, id));
-      await tx.delete(staffSessions).where(eq(staffSessions.userId, id));
-      await tx
-        .delete(staffAccounts)
-        .where(and(eq(staffAccounts.userId, id), eq(staffAccounts.providerId, "credential")));
-    } else {
-      const name = email.split("@")[0] ?? email;
-      await tx.insert(staffUsers).values({ id, email, name, role: input.role, emailVerified: true });
-    }
-    await tx
-      .insert(staffAccounts)
-      .values({ id: newId(), accountId: id, providerId: "credential", userId: id, password: hash });
-    await tx.insert(auditLog).values({
-      actor: input.by,
-      action: held ? "staff.reset" : "staff.add",
-      subject: email,
-      before: held ? { role: held.role } : null,
-      after: { role: input.role },
+    const { previousRole } = await writeAccount(tx, { ...parsed.data, hash });
+    await recordAudit(tx, "command line", {
+      action: previousRole ? "staff.reset" : "staff.added",
+      subject: parsed.data.email,
+      before: previousRole ? { role: previousRole } : null,
+      after: { role: parsed.data.role },
     });
   });
-  return { email, password };
+  return { email: parsed.data.email, password };
 }

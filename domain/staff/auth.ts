@@ -1,42 +1,102 @@
+import { isIP } from "node:net";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { Db } from "@/db/client";
-import { staffAccounts, staffSessions, staffUsers, staffVerifications } from "@/db/schema";
+import {
+  staffAccounts,
+  staffRateLimits,
+  staffSessions,
+  staffUsers,
+  staffVerifications,
+} from "@/db/schema/staff";
+import type { Log } from "@/domain/context";
+import { createLockout } from "./lockout";
+
+/** The front door writes the client's address here and drops whatever a client sent under this name. */
+export const CLIENT_ADDRESS_HEADER = "x-muster-client-ip";
+
+const SESSION_SECONDS = 7 * 24 * 3600;
+const MIN_PASSWORD_LENGTH = 12;
 
 export interface StaffAuthOptions {
   db: Db;
-  /** At least 32 characters; signs the session cookies. */
+  /** `AUTH_SECRET`. */
   secret: string;
-  /** Public origin; cookies are secure when it is https. */
+  /** Public origin (`SITE_URL`); over https the cookies are `Secure`. */
   baseUrl: string;
+  mode: "demo" | "dev" | "production";
+  log?: Log;
+  /** Time the lockout goes by; real time unless a test says otherwise. */
+  now?: () => Date;
 }
 
-const SESSION_SECONDS = 12 * 60 * 60;
-
-/** Staff sign-in by password. Nobody signs up: accounts are made by an admin or `npm run staff`. */
-export function createStaffAuth({ db, secret, baseUrl }: StaffAuthOptions) {
+/** Staff sign-in: password accounts that only staff can create, sessions in our own tables. */
+export function createStaffAuth({ db, secret, baseUrl, mode, log, now }: StaffAuthOptions) {
+  const lockout = createLockout(db, secret, now);
   return betterAuth({
     appName: "Muster",
     baseURL: baseUrl,
     basePath: "/api/auth",
     secret,
-    telemetry: { enabled: false },
     database: drizzleAdapter(db, {
       provider: "pg",
-      schema: { user: staffUsers, session: staffSessions, account: staffAccounts, verification: staffVerifications },
+      schema: {
+        user: staffUsers,
+        session: staffSessions,
+        account: staffAccounts,
+        verification: staffVerifications,
+        rateLimit: staffRateLimits,
+      },
     }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
-    user: {
-      additionalFields: { role: { type: "string", required: true, defaultValue: "viewer", input: false } },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: 128,
     },
-    session: { expiresIn: SESSION_SECONDS, updateAge: 60 * 60 },
+    user: {
+      additionalFields: {
+        role: { type: "string", required: true, defaultValue: "viewer", input: false },
+      },
+    },
+    // No cookie cache: a revoked session or a lowered role counts from the next request on.
+    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    rateLimit: { enabled: true, storage: "database", window: 60, max: 60 },
     advanced: {
       cookiePrefix: "muster",
       useSecureCookies: baseUrl.startsWith("https://"),
-      ipAddress: { disableIpTracking: true },
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
-    logger: { disabled: true },
+    telemetry: { enabled: false },
+    // Only the message: the arguments may hold an e-mail address.
+    logger: {
+      level: mode === "dev" ? "info" : "warn",
+      log: (level, message) => log?.[level]({ part: "staff-auth" }, message),
+    },
+    // As hooks, so that no way into sign-in passes them: `auth.api` calls are not rate limited otherwise.
+    hooks: {
+      before: createAuthMiddleware(async (request) => {
+        if (request.path !== "/sign-in/email") return;
+        if (!(await lockout.claim(attemptOf(request)))) {
+          throw new APIError("TOO_MANY_REQUESTS", {
+            message: "Too many attempts. Please wait and try again.",
+          });
+        }
+      }),
+      after: createAuthMiddleware(async (request) => {
+        if (request.path !== "/sign-in/email" || !request.context.newSession) return;
+        await lockout.forgive(attemptOf(request));
+      }),
+    },
   });
 }
 
 export type StaffAuth = ReturnType<typeof createStaffAuth>;
+
+function attemptOf(request: { body?: unknown; headers?: Headers | undefined }) {
+  const email = (request.body as { email?: unknown } | undefined)?.email;
+  const address = request.headers?.get(CLIENT_ADDRESS_HEADER) ?? "";
+  return { email: typeof email === "string" ? email : "", network: isIP(address) ? address : null };
+}

@@ -1,10 +1,9 @@
 import type { StaffAuth } from "./auth";
-import { isRole, type StaffMember } from "./staff-member";
+import { isStaffRole, type StaffMember } from "./staff-member";
 
-/** Who sends these headers; null without a living session. */
+/** Who a request's cookies belong to, read from the database every time; null when nobody is signed in. */
 export async function currentStaff(auth: StaffAuth, headers: Headers): Promise<StaffMember | null> {
   const found = await auth.api.getSession({ headers });
-  if (!found) return null;
-  const { id, email, name, role } = found.user;
-  return isRole(role) ? { id, email, name, role } : null;
+  if (!found || !isStaffRole(found.user.role)) return null;
+  return { id: found.user.id, email: found.user.email, role: found.user.role };
 }

@@ -1,55 +1,42 @@
-import { eq, sql } from "drizzle-orm";
-import { signInFailures } from "@/db/schema";
+import { APIError } from "better-auth/api";
+import { z } from "zod";
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
+import { recordAudit } from "./audit";
 import type { StaffAuth } from "./auth";
 
-/** Tries before a pause begins; then 1 s, 2 s, 4 s … up to 15 minutes after the last failure. */
-const FREE_TRIES = 5;
-const MAX_PAUSE_MS = 15 * 60_000;
+const credentials = z.object({
+  email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
+  password: z.string().min(1).max(128),
+});
+
+// One refusal for every reason, so that nobody learns which addresses have an account.
+const refusal = () => new DomainError("not_signed_in", "That e-mail and password do not match.");
 
 /**
- * Signs staff in; gives the `Set-Cookie` headers to send. The words are the same for a wrong password and an unknown
- * address. Throws invalid_input, rate_limited.
+ * Signs a person in and returns the cookies to set.
+ * Refuses with `not_signed_in` (whatever is wrong) or `rate_limited` (locked for a while).
  */
-export async function signIn(
+export async function signInStaff(
   ctx: Ctx,
   auth: StaffAuth,
-  { email, password }: { email: string; password: string },
-): Promise<string[]> {
-  const key = `account:${email.trim().toLowerCase()}`;
-  await refuseWhilePaused(ctx, key);
-  const response = await auth.api.signInEmail({ body: { email, password }, asResponse: true }).catch(() => null);
-  if (!response?.ok) {
-    await countFailure(ctx, key);
-    throw new DomainError("invalid_input", "That e-mail address and password do not belong together.");
+  input: { email: unknown; password: unknown },
+  headers: Headers,
+): Promise<{ cookies: string[] }> {
+  const parsed = credentials.safeParse(input);
+  if (!parsed.success) throw refusal();
+  try {
+    const signedIn = await auth.api.signInEmail({ body: parsed.data, headers, returnHeaders: true });
+    const { id, email } = signedIn.response.user;
+    await recordAudit(ctx.db, { id, email }, { action: "staff.signed_in", subject: email });
+    return { cookies: signedIn.headers.getSetCookie() };
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error;
+    if (error.statusCode === 429) {
+      ctx.log.warn({ part: "staff" }, "staff sign-in locked after repeated attempts");
+      throw new DomainError("rate_limited", "Too many attempts. Please wait a few minutes and try again.");
+    }
+    if (error.statusCode >= 500) throw error;
+    throw refusal();
   }
-  await ctx.db.delete(signInFailures).where(eq(signInFailures.key, key));
-  return response.headers.getSetCookie();
-}
-
-/** Ends the session of these headers; gives the `Set-Cookie` headers that clear it. */
-export async function signOut(auth: StaffAuth, headers: Headers): Promise<string[]> {
-  const response = await auth.api.signOut({ headers, asResponse: true }).catch(() => null);
-  return response?.headers.getSetCookie() ?? [];
-}
-
-async function refuseWhilePaused(ctx: Ctx, key: string): Promise<void> {
-  const [held] = await ctx.db.select().from(signInFailures).where(eq(signInFailures.key, key));
-  if (!held || held.failures < FREE_TRIES) return;
-  const pause = Math.min(MAX_PAUSE_MS, 1_000 * 2 ** (held.failures - FREE_TRIES));
-  const left = held.lastAt.getTime() + pause - Date.now();
-  if (left > 0) {
-    throw new DomainError("rate_limited", `Too many tries. Please wait ${Math.ceil(left / 1000)} seconds.`);
-  }
-}
-
-async function countFailure(ctx: Ctx, key: string): Promise<void> {
-  await ctx.db
-    .insert(signInFailures)
-    .values({ key, failures: 1, lastAt: new Date() })
-    .onConflictDoUpdate({
-      target: signInFailures.key,
-      set: { failures: sql`${signInFailures.failures} + 1`, lastAt: new Date() },
-    });
 }

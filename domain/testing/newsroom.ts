@@ -58,7 +58,10 @@ export async function openNewsroom(engine: Engine): Promise<Newsroom> {
     published: true,
   });
   const control = async (path: string, body: object = {}) => {
-    const res = await fetch(`${emulator.url}/_emulator/${path}`, { method: "POST", body: JSON.stringify(body) });
+    const res = await fetch(`${emulator.url}/_emulator/${path}`, {
+      method: "POST",
+      body: JSON.stringify(body),
+    });
     if (!res.ok) throw new Error(await res.text());
     return res.json();
   };

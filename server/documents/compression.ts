@@ -36,7 +36,10 @@ export class CompressedBody {
     if (encoding === "identity") return Promise.resolve(this.raw);
     if (encoding === "gzip") return gzipped(this.raw, { level: 6 });
     return brotli(this.raw, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: this.quality, [constants.BROTLI_PARAM_SIZE_HINT]: this.raw.length },
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: this.quality,
+        [constants.BROTLI_PARAM_SIZE_HINT]: this.raw.length,
+      },
     });
   }
 }

@@ -108,7 +108,10 @@ export class Documents {
   private values(locale: Locale): SlotValues {
     const snapshot = this.deps.hub.read("current");
     if (!snapshot) return { ...NO_DRIVE, ...this.deps.pageSlots(locale) };
-    return { ...bannerText(progressIn(snapshot, locale), locale, this.deps.now()), ...this.deps.pageSlots(locale) };
+    return {
+      ...bannerText(progressIn(snapshot, locale), locale, this.deps.now()),
+      ...this.deps.pageSlots(locale),
+    };
   }
 }
 

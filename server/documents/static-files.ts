@@ -35,12 +35,19 @@ export interface StaticRoot {
 
 /** Files of the build, compressed once and kept in memory. */
 export class StaticFiles {
-  private readonly files = new ByteLru<{ body: CompressedBody; type: string; compressible: boolean }>(CACHE_BYTES);
+  private readonly files = new ByteLru<{ body: CompressedBody; type: string; compressible: boolean }>(
+    CACHE_BYTES,
+  );
 
   constructor(private readonly roots: readonly StaticRoot[]) {}
 
   /** Answers when the address is a file of a root; false when it is not. */
-  async answer(req: IncomingMessage, res: ServerResponse, pathname: string, hasVersion: boolean): Promise<boolean> {
+  async answer(
+    req: IncomingMessage,
+    res: ServerResponse,
+    pathname: string,
+    hasVersion: boolean,
+  ): Promise<boolean> {
     for (const root of this.roots) {
       if (!pathname.startsWith(root.prefix)) continue;
       const path = fileIn(root, pathname);
@@ -74,7 +81,11 @@ export class StaticFiles {
     const raw = await readFile(path).catch(() => null);
     if (!raw) return null;
     const type = TYPES[extname(path)] ?? "application/octet-stream";
-    const made = { body: new CompressedBody(raw, FILE_QUALITY), type, compressible: COMPRESSIBLE.has(extname(path)) };
+    const made = {
+      body: new CompressedBody(raw, FILE_QUALITY),
+      type,
+      compressible: COMPRESSIBLE.has(extname(path)),
+    };
     this.files.set(path, made, raw.length * 2);
     return made;
   }

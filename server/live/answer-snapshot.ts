@@ -39,9 +39,18 @@ export function answerSnapshot(
 export function allowRead(req: IncomingMessage, res: ServerResponse): boolean {
   if (req.method === "GET" || req.method === "HEAD") return true;
   if (req.method === "OPTIONS") {
-    res.writeHead(204, { ...CORS, "access-control-allow-methods": "GET, HEAD", "access-control-max-age": "86400" }).end();
+    res
+      .writeHead(204, {
+        ...CORS,
+        "access-control-allow-methods": "GET, HEAD",
+        "access-control-max-age": "86400",
+      })
+      .end();
   } else {
-    sendError(res, 405, "method_not_allowed", "This address can only be read.", { ...CORS, allow: "GET, HEAD, OPTIONS" });
+    sendError(res, 405, "method_not_allowed", "This address can only be read.", {
+      ...CORS,
+      allow: "GET, HEAD, OPTIONS",
+    });
   }
   return false;
 }

@@ -50,7 +50,9 @@ export class LiveChannel {
   open(req: IncomingMessage, res: ServerResponse, slug: string, locale: Locale): void {
     const encoded = this.hub.encode(slug, locale);
     if (!encoded) {
-      sendError(res, 404, "drive_not_found", `There is no drive "${slug}".`, { "access-control-allow-origin": "*" });
+      sendError(res, 404, "drive_not_found", `There is no drive "${slug}".`, {
+        "access-control-allow-origin": "*",
+      });
       return;
     }
     if (this.clients.size >= (this.options.maxClients ?? 20_000)) {

@@ -40,7 +40,11 @@ export class ProgressHub extends MemoryFeed {
     if (held?.version === snapshot.progress.version) return held;
     const { version } = snapshot.progress;
     const json = Buffer.from(JSON.stringify(progressIn(snapshot, locale)));
-    const frame = Buffer.concat([Buffer.from(`event: progress\nid: ${version}\ndata: `), json, Buffer.from("\n\n")]);
+    const frame = Buffer.concat([
+      Buffer.from(`event: progress\nid: ${version}\ndata: `),
+      json,
+      Buffer.from("\n\n"),
+    ]);
     const made = { version, json, frame };
     this.encoded.set(key, made);
     return made;

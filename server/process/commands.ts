@@ -1,16 +1,22 @@
+import { parseArgs } from "node:util";
 import type { Ctx } from "@/domain/context";
 import { simulateReaders } from "@/domain/demo/simulate-readers";
 import { addStaff } from "@/domain/staff/add-staff";
 import type { StaffAuth } from "@/domain/staff/auth";
-import { isRole, ROLES } from "@/domain/staff/staff-member";
+import { isStaffRole, STAFF_ROLES } from "@/domain/staff/staff-member";
 import { verify } from "@/domain/verify/verify";
-import { parseArgs } from "node:util";
 
 type Print = (line: string) => void;
 type Command = (ctx: Ctx, auth: StaffAuth, args: string[], print: Print) => Promise<number>;
 
 /** Runs a command line verb on an open database; gives its exit code. Bad arguments are explained, exit code 2. */
-export async function runCommand(ctx: Ctx, auth: StaffAuth, name: string, args: string[], print: Print): Promise<number> {
+export async function runCommand(
+  ctx: Ctx,
+  auth: StaffAuth,
+  name: string,
+  args: string[],
+  print: Print,
+): Promise<number> {
   const command = COMMANDS[name];
   if (!command) {
     print(`There is no command ${name}.`);
@@ -22,23 +28,33 @@ export async function runCommand(ctx: Ctx, auth: StaffAuth, name: string, args: 
 const COMMANDS: Record<string, Command> = {
   verify: async (ctx, _auth, _args, print) => {
     const { ok, differences, total, ledgerRows } = await verify(ctx);
-    if (ok) print(`Verified: ${total} members, ${ledgerRows} ledger rows, count = ledger = rows = breakdown.`);
+    if (ok)
+      print(`Verified: ${total} members, ${ledgerRows} ledger rows, count = ledger = rows = breakdown.`);
     else for (const difference of differences) print(`Difference: ${difference}`);
     return ok ? 0 : 1;
   },
   staff: async (ctx, auth, args, print) => {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { role: { type: "string", default: "editor" } } });
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { role: { type: "string", default: "editor" } },
+    });
     const [verb, email] = positionals;
-    if (verb !== "add" || !email || !isRole(values.role)) {
-      print(`Usage: npm run staff -- add <email> [--role ${ROLES.join("|")}]`);
+    if (verb !== "add" || !email || !isStaffRole(values.role)) {
+      print(`Usage: npm run staff -- add <email> [--role ${STAFF_ROLES.join("|")}]`);
       return 2;
     }
-    const made = await addStaff(ctx, auth, { email, role: values.role, by: "command line" });
-    print(`${made.email} may sign in as ${values.role} at ${ctx.settings.siteUrl}/staff with the password ${made.password}`);
+    const made = await addStaff(ctx, auth, { email, role: values.role });
+    print(
+      `${made.email} may sign in as ${values.role} at ${ctx.settings.siteUrl}/staff with the password ${made.password}`,
+    );
     return 0;
   },
   simulate: async (ctx, _auth, args, print) => {
-    const { values } = parseArgs({ args, options: { members: { type: "string", default: "100" }, rate: { type: "string", default: "20" } } });
+    const { values } = parseArgs({
+      args,
+      options: { members: { type: "string", default: "100" }, rate: { type: "string", default: "20" } },
+    });
     const members = Number(values.members);
     const rate = Number(values.rate);
     if (!Number.isInteger(members) || members < 1 || members > 100_000 || !(rate > 0 && rate <= 500)) {

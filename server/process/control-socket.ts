@@ -17,7 +17,11 @@ export interface Holder {
 }
 
 /** Runs one command inside the app; `print` sends a line to the person who asked. */
-export type CommandRunner = (command: string, args: string[], print: (line: string) => void) => Promise<number>;
+export type CommandRunner = (
+  command: string,
+  args: string[],
+  print: (line: string) => void,
+) => Promise<number>;
 
 /** The data directory is in use: the message names by whom. */
 export class DataInUseError extends Error {
@@ -39,7 +43,11 @@ export function controlPath(dataDir: string): string {
  * Takes a data directory: a live socket is the lock, because process ids repeat in containers. A socket nobody
  * answers was left by a killed process and is replaced. Throws DataInUseError.
  */
-export async function takeDataDir(dataDir: string, holder: Holder, run: CommandRunner): Promise<ControlSocket> {
+export async function takeDataDir(
+  dataDir: string,
+  holder: Holder,
+  run: CommandRunner,
+): Promise<ControlSocket> {
   await mkdir(dataDir, { recursive: true });
   const path = controlPath(dataDir);
   const server = createServer((socket) => serve(socket, holder, run));
@@ -51,7 +59,8 @@ export async function takeDataDir(dataDir: string, holder: Holder, run: CommandR
       );
     }
     await rm(path, { force: true });
-    if (!(await listen(server, path))) throw new DataInUseError(`${path} was taken by another process just now.`);
+    if (!(await listen(server, path)))
+      throw new DataInUseError(`${path} was taken by another process just now.`);
   }
   await chmod(path, 0o600);
   server.unref();

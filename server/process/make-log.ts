@@ -7,6 +7,9 @@ export function makeLog({ mode, logLevel }: Pick<Settings, "mode" | "logLevel">)
   return pino({
     level,
     base: null,
-    redact: { paths: ["*.authorization", "*.cookie", "*.password", "*.email", "err.raw", "err.headers"], remove: true },
+    redact: {
+      paths: ["*.authorization", "*.cookie", "*.password", "*.email", "err.raw", "err.headers"],
+      remove: true,
+    },
   });
 }

@@ -14,7 +14,8 @@ export class PageSlots {
   /** Reads the cheapest monthly plan, else the cheapest of all. */
   async refresh(): Promise<void> {
     const plans = await listPlans(this.ctx);
-    this.cheapest = plans.find((plan) => plan.interval === "month" && plan.intervalCount === 1) ?? plans[0] ?? null;
+    this.cheapest =
+      plans.find((plan) => plan.interval === "month" && plan.intervalCount === 1) ?? plans[0] ?? null;
   }
 
   of(locale: Locale): Pick<SlotValues, "giftUrl" | "price"> {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { PROGRESS_CHANNEL } from "@/domain/drive/commit-progress";
 import type { Database } from "@/db/client";
 import { readContentRevision } from "@/domain/content-revision";
 import type { Ctx } from "@/domain/context";
 import { advanceDrives } from "@/domain/drive/advance-drives";
+import { PROGRESS_CHANNEL } from "@/domain/drive/commit-progress";
 import { loadSnapshots } from "@/domain/drive/load-snapshots";
 import { catchUp } from "@/domain/membership/catch-up";
 import { refreshPlans } from "@/domain/membership/refresh-plans";

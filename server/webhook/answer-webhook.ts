@@ -18,12 +18,17 @@ export interface WebhookDeps {
 const REFUSALS: Record<Exclude<SignatureVerdict, "good">, string> = {
   missing: "There is no Stripe-Signature header. Only Stripe posts here.",
   malformed: "The Stripe-Signature header cannot be read.",
-  wrong: "The signature does not match: check STRIPE_WEBHOOK_SECRET against the endpoint in Stripe's dashboard.",
+  wrong:
+    "The signature does not match: check STRIPE_WEBHOOK_SECRET against the endpoint in Stripe's dashboard.",
   too_old: "The signature is more than 300 seconds away from this server's clock.",
 };
 
 /** `POST /api/stripe/webhook`: verified on the raw body, answered only after its commit. */
-export async function answerWebhook(deps: WebhookDeps, req: IncomingMessage, res: ServerResponse): Promise<void> {
+export async function answerWebhook(
+  deps: WebhookDeps,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
   if (req.method !== "POST") {
     sendError(res, 405, "method_not_allowed", "Stripe posts its events here.", { allow: "POST" });
     return;

@@ -1,63 +1,122 @@
-import { presentPrice } from "../objects/build-catalogue";
-import type { Kind } from "../store/kinds";
-import type { World } from "../world";
-import { invalid } from "./errors";
+import type { Kind } from "../store/kinds.ts";
+import type { World } from "../world.ts";
+import { invalidRequest } from "./stripe-failure.ts";
 
-const KIND_BY_FIELD: Record<string, Kind> = {
+type Hash = Record<string, unknown>;
+
+const KIND_OF_FIELD: Record<string, Kind> = {
   customer: "customer",
-  product: "product",
-  price: "price",
   subscription: "subscription",
   latest_invoice: "invoice",
   invoice: "invoice",
   payment_intent: "payment_intent",
-  latest_charge: "charge",
   charge: "charge",
-  discounts: "discount",
-  coupon: "coupon",
+  latest_charge: "charge",
+  product: "product",
+  default_price: "price",
   promotion_code: "promotion_code",
+  coupon: "coupon",
+  discounts: "discount",
+  configuration: "portal_configuration",
 };
 
-type Json = Record<string, unknown>;
+/** Fields that Stripe sends only when asked. */
+const HIDDEN: Record<string, string[]> = { price: ["currency_options"], webhook_endpoint: ["secret"] };
 
-/** Replaces ids by their objects along each path, as `expand[]=data.customer` asks; never changes what is stored. */
-export function expandObject(world: World, object: unknown, paths: readonly string[]): unknown {
-  let expanded = object;
-  for (const path of paths) expanded = expandPath(world, expanded, path.split("."));
-  return expanded;
-}
-
-function expandPath(world: World, node: unknown, path: readonly string[]): unknown {
-  const [field, ...rest] = path;
-  if (field === undefined || node === null || node === undefined) return node;
-  if (Array.isArray(node)) return node.map((entry) => expandPath(world, entry, path));
-  if (typeof node !== "object") return node;
-  const object = node as Json;
-  if (field === "line_items" && !("line_items" in object)) {
-    return { ...object, line_items: lineItems(world, String(object.id)) };
+/** A copy of `value` fit to send: includable fields hidden unless `paths` (as in `expand[]`) ask for them. */
+export function present(world: World, value: object, paths: string[] = []): object {
+  const shown = hide(value, paths);
+  for (const path of paths) {
+    const parts = path.split(".");
+    if (parts.length > 4 + (parts[0] === "data" ? 1 : 0)) {
+      throw invalidRequest(
+        "parameter_invalid",
+        "You cannot expand more than 4 levels of a property",
+        "expand",
+      );
+    }
+    expandPath(world, shown, parts, path);
   }
-  if (!(field in object)) {
-    throw invalid(`This property cannot be expanded (${field}).`, "expand");
+  return shown;
+}
+
+function hide(value: object, paths: string[]): Hash {
+  const copy = { ...value } as Hash;
+  const asked = new Set(paths.map((path) => path.replace(/^data\./, "").split(".")[0]));
+  for (const field of HIDDEN[String(copy.object)] ?? []) if (!asked.has(field)) delete copy[field];
+  if (copy.object === "list" && Array.isArray(copy.data)) {
+    const inner = paths.filter((path) => path.startsWith("data.")).map((path) => path.slice(5));
+    copy.data = copy.data.map((each: object) => hide(each, inner));
   }
-  return { ...object, [field]: expandPath(world, resolve(world, field, object[field]), rest) };
+  return copy;
 }
 
-function resolve(world: World, field: string, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((entry) => resolve(world, field, entry));
-  if (typeof value !== "string") return value;
-  const kind = KIND_BY_FIELD[field];
-  if (!kind) throw invalid(`This property cannot be expanded (${field}).`, "expand");
-  const found = world.store.of(kind).get(value);
-  return found ?? { id: value, object: kind, deleted: true };
+function expandPath(world: World, at: Hash, parts: string[], whole: string): void {
+  const [field, ...rest] = parts;
+  if (field === undefined) return;
+  if (Array.isArray(at[field])) {
+    const list = at[field].map((each) => resolve(world, field, each, rest, whole));
+    at[field] = list;
+    return;
+  }
+  if (!(field in at)) {
+    const included = include(world, at, field);
+    if (included === undefined) {
+      if (at.deleted === true) return;
+      throw invalidRequest(
+        "parameter_invalid",
+        `This property cannot be expanded (${field}). You may want to try expanding 'data.${field}'. (${whole})`,
+        "expand",
+      );
+    }
+    at[field] = included;
+    if (rest.length > 0) at[field] = resolve(world, field, included, rest, whole);
+    return;
+  }
+  at[field] = resolve(world, field, at[field], rest, whole);
 }
 
-/** A Checkout Session's lines as the API lists them. */
-export function lineItems(world: World, session: string): object {
-  const data = world.store.of("session_details").get(session)?.lineItems ?? [];
-  return {
-    object: "list",
-    data: data.map((item) => ({ ...item, price: presentPrice(item.price) })),
-    has_more: false,
-    url: `/v1/checkout/sessions/${session}/line_items`,
-  };
+function resolve(world: World, field: string, value: unknown, rest: string[], whole: string): unknown {
+  const kind = KIND_OF_FIELD[field];
+  const found: unknown = typeof value === "string" && kind ? stored(world, kind, value) : value;
+  if (typeof found !== "object" || found === null) return found ?? value;
+  const copy = hide(found, rest.length > 0 ? [rest.join(".")] : []);
+  if (rest.length > 0) expandPath(world, copy, rest, whole);
+  return copy;
+}
+
+function stored(world: World, kind: Kind, id: string): object | undefined {
+  return (
+    world.store.of(kind).get(id) ??
+    (kind === "customer" ? world.store.of("deleted_customer").get(id) : undefined)
+  );
+}
+
+/** Lists that exist only when expanded. */
+function include(world: World, at: Hash, field: string): unknown {
+  const id = String(at.id);
+  const list = (url: string, data: object[]) => ({ object: "list", data, has_more: false, url });
+  const name = `${String(at.object)}.${field}`;
+  if (name === "checkout.session.line_items") {
+    const items = world.store.of("session_details").get(id)?.lineItems ?? [];
+    return list(`/v1/checkout/sessions/${id}/line_items`, items);
+  }
+  if (name === "invoice.payments") {
+    return list(`/v1/invoice_payments?invoice=${id}`, world.store.of("invoice_payment").by("invoice", id));
+  }
+  if (name === "charge.refunds") {
+    return list(`/v1/charges/${id}/refunds`, world.store.of("refund").by("charge", id));
+  }
+  if (name === "customer.subscriptions") {
+    const live = world.store
+      .of("subscription")
+      .by("customer", id)
+      .filter((each) => each.status !== "canceled");
+    return list(`/v1/customers/${id}/subscriptions`, live);
+  }
+  if (name === "price.currency_options" || name === "price.tiers" || name === "coupon.applies_to") return {};
+  if (name === "customer.sources" || name === "customer.tax_ids")
+    return list(`/v1/customers/${id}/${field}`, []);
+  if (name === "invoice.confirmation_secret" || name === "customer.tax") return null;
+  return undefined;
 }

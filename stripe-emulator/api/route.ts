@@ -1,28 +1,31 @@
-import type { World } from "../world";
-import type { Input } from "./params";
+import type { World } from "../world.ts";
+import type { FormHash } from "./parse-form.ts";
 
-/** What a route gets: ids from its path in order, parameters from query or body. */
-export interface Call {
+interface ApiCall {
   world: World;
+  /** Ids from the path, in order. */
   ids: string[];
-  input: Input;
+  form: FormHash;
 }
 
-/** A route of the API. `:id` in the path stands for one id. */
 export interface Route {
   method: "GET" | "POST" | "DELETE";
+  /** Path under /v1, `:id` for each id. */
   path: string;
-  answer: (call: Call) => unknown;
+  /** Answers the object; `expand[]` and hidden fields are applied by the caller. */
+  handle: (call: ApiCall) => object;
+  /** Answers such as a new endpoint's secret keep their hidden fields. */
+  reveal?: boolean;
 }
 
-export function get(path: string, answer: Route["answer"]): Route {
-  return { method: "GET", path, answer };
+export function get(path: string, handle: Route["handle"]): Route {
+  return { method: "GET", path, handle };
 }
 
-export function post(path: string, answer: Route["answer"]): Route {
-  return { method: "POST", path, answer };
+export function post(path: string, handle: Route["handle"], reveal = false): Route {
+  return { method: "POST", path, handle, reveal };
 }
 
-export function remove(path: string, answer: Route["answer"]): Route {
-  return { method: "DELETE", path, answer };
+export function del(path: string, handle: Route["handle"]): Route {
+  return { method: "DELETE", path, handle };
 }

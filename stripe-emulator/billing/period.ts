@@ -1,17 +1,18 @@
-import type { Price } from "../objects/shapes";
+import type { Price } from "../objects/shapes.ts";
 
-/** Unix seconds one billing period after `start`, in UTC calendar months as Stripe bills. */
-export function periodAfter(start: number, price: Price): number {
-  const { interval, interval_count: count } = price.recurring ?? { interval: "month", interval_count: 1 };
-  const date = new Date(start * 1000);
+/** End of the period that starts at `start` (Unix seconds), keeping the day of the month of `anchor` as Stripe does. */
+export function periodEnd(price: Pick<Price, "recurring">, start: number, anchor: number): number {
+  const count = price.recurring?.interval_count ?? 1;
+  const interval = price.recurring?.interval ?? "month";
   if (interval === "day") return start + count * 86_400;
   if (interval === "week") return start + count * 7 * 86_400;
+  const from = new Date(start * 1000);
   const months = interval === "year" ? 12 * count : count;
-  const day = date.getUTCDate();
-  const next = new Date(date);
-  next.setUTCDate(1);
-  next.setUTCMonth(next.getUTCMonth() + months);
-  const lastDay = new Date(Date.UTC(next.getUTCFullYear(), next.getUTCMonth() + 1, 0)).getUTCDate();
-  next.setUTCDate(Math.min(day, lastDay));
-  return Math.floor(next.getTime() / 1000);
+  const day = new Date(anchor * 1000).getUTCDate();
+  const year = from.getUTCFullYear();
+  const month = from.getUTCMonth() + months;
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const end = new Date(start * 1000);
+  end.setUTCFullYear(year, month, Math.min(day, lastDay));
+  return Math.floor(end.getTime() / 1000);
 }

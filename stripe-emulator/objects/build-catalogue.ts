@@ -1,5 +1,5 @@
-import { newId } from "../ids";
-import type { Coupon, Discount, Metadata, Plan, Price, Product, PromotionCode } from "./shapes";
+import { newId } from "../ids.ts";
+import type { Coupon, Discount, Metadata, Plan, Price, Product, PromotionCode } from "./shapes.ts";
 
 export function buildProduct(input: {
   created: number;

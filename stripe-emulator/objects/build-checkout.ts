@@ -1,5 +1,5 @@
-import { newId } from "../ids";
-import type { CheckoutLineItem, CheckoutSession, Metadata, Price } from "./shapes";
+import { newId } from "../ids.ts";
+import type { CheckoutLineItem, CheckoutSession, Metadata, Price } from "./shapes.ts";
 
 export function buildCheckoutLineItem(input: {
   price: Price;

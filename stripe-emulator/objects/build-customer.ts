@@ -1,5 +1,5 @@
-import { newId } from "../ids";
-import type { Customer, Metadata } from "./shapes";
+import { newId } from "../ids.ts";
+import type { Customer, Metadata } from "./shapes.ts";
 
 export function buildCustomer(input: {
   created: number;

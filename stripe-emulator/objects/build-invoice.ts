@@ -1,5 +1,5 @@
-import { newId } from "../ids";
-import type { Customer, Invoice, InvoiceLineItem, InvoicePayment, Metadata } from "./shapes";
+import { newId } from "../ids.ts";
+import type { Customer, Invoice, InvoiceLineItem, InvoicePayment, Metadata } from "./shapes.ts";
 
 export interface InvoiceLine {
   amount: number;
@@ -16,7 +16,7 @@ export interface InvoiceLine {
 
 export interface InvoiceInput {
   created: number;
-  customer: Pick<Customer, "id" | "email" | "name" | "invoice_prefix" | "next_invoice_sequence">;
+  customer: Pick<Customer, "id" | "email" | "name">;
   currency: string;
   lines: InvoiceLine[];
   billingReason: string;

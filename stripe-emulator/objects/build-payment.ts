@@ -1,5 +1,5 @@
-import { newId } from "../ids";
-import type { Charge, Dispute, Metadata, PaymentIntent, Refund } from "./shapes";
+import { newId } from "../ids.ts";
+import type { Charge, Dispute, Metadata, PaymentIntent, Refund } from "./shapes.ts";
 
 export interface Payment {
   created: number;

@@ -1,13 +1,13 @@
-import { newId } from "../ids";
-import { buildPlan } from "./build-catalogue";
-import type { Metadata, Price, Subscription, SubscriptionItem } from "./shapes";
+import { newId } from "../ids.ts";
+import { buildPlan } from "./build-catalogue.ts";
+import type { Metadata, Price, Subscription, SubscriptionItem } from "./shapes.ts";
 
 export interface Period {
   start: number;
   end: number;
 }
 
-export function buildSubscriptionItem(input: {
+function buildSubscriptionItem(input: {
   created: number;
   subscription: string;
   price: Price;

@@ -1,18 +1,20 @@
 import type Stripe from "stripe";
 
 /** What Stripe puts on the wire: the SDK's types, with decimals still as strings. */
-export type Wire<T> = T extends Stripe.Decimal
+type Wire<T> = T extends Stripe.Decimal
   ? string
-  : T extends readonly (infer U)[]
-    ? Wire<U>[]
-    : T extends object
-      ? { [K in keyof T]: Wire<T[K]> }
-      : T;
+  : T extends string | number | boolean | null | undefined
+    ? T
+    : T extends readonly (infer U)[]
+      ? Wire<U>[]
+      : T extends object
+        ? { [K in keyof T]: Wire<T[K]> }
+        : T;
 
 /** A stored object never holds an expanded child: `N` narrows such fields to ids. */
 type Stored<T, N> = Omit<Wire<T>, keyof N> & N;
 
-export interface ObjectList<T> {
+interface ObjectList<T> {
   object: "list";
   data: T[];
   has_more: boolean;
@@ -25,6 +27,7 @@ export type Product = Stored<Stripe.Product, { default_price: string | null }>;
 export type Price = Stored<Stripe.Price, { product: string }>;
 export type Plan = Stored<Stripe.Plan, { product: string }>;
 export type Customer = Stored<Stripe.Customer, { default_source: null; email: string | null }>;
+export type DeletedCustomer = Wire<Stripe.DeletedCustomer>;
 export type Coupon = Wire<Stripe.Coupon>;
 export type PromotionCode = Stored<
   Stripe.PromotionCode,

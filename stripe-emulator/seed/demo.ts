@@ -1,54 +1,62 @@
-import { buildPrice, buildProduct } from "../objects/build-catalogue";
-import type { World } from "../world";
+import { buildPrice, buildProduct } from "../objects/build-catalogue.ts";
+import type { World } from "../world.ts";
 
-export const MEMBERSHIP_PRODUCT = "prod_muster_membership";
+const PRODUCTS = [
+  { id: "prod_muster_membership", name: "Dnipro Courier membership" },
+  { id: "prod_courier_print", name: "Dnipro Courier in print" },
+  { id: "prod_courier_tote", name: "Dnipro Courier tote bag" },
+  { id: "prod_muster_gift", name: "Dnipro Courier gift membership" },
+];
 
-/** The demo newsroom's catalogue: a membership by month and by year, and a shop beside it. */
+/** A newsroom's account as the demo needs it: one membership, and a shop beside it. Existing objects stay. */
 export function seedDemo(world: World): void {
-  if (world.store.of("product").has(MEMBERSHIP_PRODUCT)) return;
   const created = world.clock.now();
-  world.store.put(
-    "product",
-    buildProduct({ created, id: MEMBERSHIP_PRODUCT, name: "Dnipro Courier membership" }),
-  );
-  world.store.put("product", buildProduct({ created, id: "prod_courier_tote", name: "Courier tote bag" }));
-  world.store.put(
-    "product",
-    buildProduct({ created, id: "prod_courier_print", name: "Saturday print edition" }),
-  );
-  const plan = (
-    id: string,
-    product: string,
-    amount: number,
-    interval: string,
-    lookupKey: string,
-    uah: number,
-  ) =>
-    world.store.put(
-      "price",
-      buildPrice({
-        created,
-        id,
-        product,
-        currency: "eur",
-        unitAmount: amount,
-        recurring: { interval, intervalCount: 1 },
-        lookupKey,
-        currencyOptions: { uah: { unitAmount: uah } },
-      }),
-    );
-  plan("price_membership_monthly", MEMBERSHIP_PRODUCT, 500, "month", "monthly", 20_000);
-  plan("price_membership_yearly", MEMBERSHIP_PRODUCT, 5_000, "year", "yearly", 200_000);
-  plan("price_print_monthly", "prod_courier_print", 1_200, "month", "print_monthly", 50_000);
-  world.store.put(
-    "price",
-    buildPrice({
+  for (const product of PRODUCTS) {
+    if (!world.store.of("product").has(product.id))
+      world.store.put("product", buildProduct({ ...product, created }));
+  }
+  const month = { interval: "month", intervalCount: 1 };
+  const year = { interval: "year", intervalCount: 1 };
+  const prices = [
+    {
+      product: "prod_muster_membership",
+      lookupKey: "monthly",
+      unitAmount: 500,
+      uah: 22_000,
+      recurring: month,
+    },
+    {
+      product: "prod_muster_membership",
+      lookupKey: "yearly",
+      unitAmount: 5000,
+      uah: 220_000,
+      recurring: year,
+    },
+    {
+      product: "prod_courier_print",
+      lookupKey: "print_monthly",
+      unitAmount: 1200,
+      uah: 52_000,
+      recurring: month,
+    },
+    { product: "prod_courier_tote", lookupKey: "tote", unitAmount: 1800, uah: 79_000, recurring: null },
+    {
+      product: "prod_muster_gift",
+      lookupKey: "gift_year",
+      unitAmount: 5000,
+      uah: 220_000,
+      recurring: null,
+      metadata: { kind: "gift", term_months: "12" },
+    },
+  ];
+  for (const { uah, ...price } of prices) {
+    if (world.store.of("price").first("lookup_key", price.lookupKey)) continue;
+    const built = buildPrice({
+      ...price,
       created,
-      id: "price_tote",
-      product: "prod_courier_tote",
       currency: "eur",
-      unitAmount: 2_400,
-      lookupKey: "tote",
-    }),
-  );
+      currencyOptions: { uah: { unitAmount: uah } },
+    });
+    world.store.put("price", built);
+  }
 }

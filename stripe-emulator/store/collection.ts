@@ -18,7 +18,8 @@ export type IndexKeys<T> = Record<string, (value: T) => string | string[] | null
 export class Collection<T extends Stamped> {
   readonly #slots = new Map<string, Slot<T>>();
   readonly #keys: IndexKeys<T>;
-  readonly #index = new Map<string, Map<string, Set<Slot<T>>>>();
+  /** One slot alone is by far the commonest, so a bucket is a set only when it must be. */
+  readonly #index = new Map<string, Map<string, Slot<T> | Set<Slot<T>>>>();
   #order: Slot<T>[] = [];
   #unsorted = false;
   #removed = 0;
@@ -35,7 +36,7 @@ export class Collection<T extends Stamped> {
 
   get(id: string): T | undefined {
     const slot = this.#slots.get(id);
-    return slot ? valueIn(slot) : undefined;
+    return slot ? read(slot) : undefined;
   }
 
   has(id: string): boolean {
@@ -45,7 +46,7 @@ export class Collection<T extends Stamped> {
   put(value: T): void {
     const held = this.#slots.get(value.id);
     if (held) {
-      this.#unlink(held, valueIn(held));
+      this.#unlink(held, read(held));
       held.value = value;
       held.make = undefined;
       this.#link(held, value);
@@ -58,15 +59,19 @@ export class Collection<T extends Stamped> {
 
   /** Adds an object that is built when somebody first looks at it; `keys` are its index keys. */
   putLazy(id: string, created: number, keys: Record<string, string>, make: () => T): void {
+    if (this.#slots.has(id)) return;
     const slot = this.#append(id, created);
     slot.make = make;
-    for (const [name, key] of Object.entries(keys)) this.#bucket(name, key).add(slot);
+    for (const name in keys) {
+      const key = keys[name];
+      if (key !== undefined) this.#file(name, key, slot);
+    }
   }
 
   delete(id: string): void {
     const slot = this.#slots.get(id);
     if (!slot) return;
-    this.#unlink(slot, valueIn(slot));
+    this.#unlink(slot, read(slot));
     this.#slots.delete(id);
     slot.deleted = true;
     this.#removed++;
@@ -76,7 +81,8 @@ export class Collection<T extends Stamped> {
   /** Values with this secondary key, newest first. */
   by(name: string, key: string): T[] {
     const bucket = this.#index.get(name)?.get(key);
-    return bucket ? [...bucket].sort(newestFirst).map(valueIn) : [];
+    if (!bucket) return [];
+    return bucket instanceof Set ? [...bucket].sort(newestFirst).map(read) : [read(bucket)];
   }
 
   first(name: string, key: string): T | undefined {
@@ -84,7 +90,7 @@ export class Collection<T extends Stamped> {
   }
 
   values(): T[] {
-    return [...this.#slots.values()].map(valueIn);
+    return [...this.#slots.values()].map(read);
   }
 
   /** Values that were changed after they were made, or never lazy: what a snapshot must hold. */
@@ -100,7 +106,7 @@ export class Collection<T extends Stamped> {
     let at = start ? this.#position(start) + step : direction === "older" ? this.#order.length - 1 : 0;
     for (; at >= 0 && at < this.#order.length; at += step) {
       const slot = this.#order[at];
-      if (slot && !slot.deleted) yield valueIn(slot);
+      if (slot && !slot.deleted) yield read(slot);
     }
   }
 
@@ -143,35 +149,34 @@ export class Collection<T extends Stamped> {
     return low;
   }
 
-  #bucket(name: string, key: string): Set<Slot<T>> {
+  #file(name: string, key: string, slot: Slot<T>): void {
     const buckets = this.#index.get(name);
     if (!buckets) throw new Error(`no index ${name}`);
-    let bucket = buckets.get(key);
-    if (!bucket) {
-      bucket = new Set();
-      buckets.set(key, bucket);
-    }
-    return bucket;
+    const held = buckets.get(key);
+    if (held === undefined) buckets.set(key, slot);
+    else if (held instanceof Set) held.add(slot);
+    else if (held !== slot) buckets.set(key, new Set([held, slot]));
   }
 
   #link(slot: Slot<T>, value: T): void {
     for (const [name, keyOf] of Object.entries(this.#keys)) {
-      for (const key of [keyOf(value) ?? []].flat()) this.#bucket(name, key).add(slot);
+      for (const key of [keyOf(value) ?? []].flat()) this.#file(name, key, slot);
     }
   }
 
   #unlink(slot: Slot<T>, value: T): void {
     for (const [name, keyOf] of Object.entries(this.#keys)) {
       for (const key of [keyOf(value) ?? []].flat()) {
-        const bucket = this.#index.get(name)?.get(key);
-        bucket?.delete(slot);
-        if (bucket?.size === 0) this.#index.get(name)?.delete(key);
+        const buckets = this.#index.get(name);
+        const held = buckets?.get(key);
+        if (held instanceof Set && held.delete(slot) && held.size > 0) continue;
+        if (held === slot || (held instanceof Set && held.size === 0)) buckets?.delete(key);
       }
     }
   }
 }
 
-function valueIn<T>(slot: Slot<T>): T {
+function read<T>(slot: Slot<T>): T {
   if (slot.value !== undefined) return slot.value;
   if (!slot.make) throw new Error(`empty slot ${slot.id}`);
   return slot.make();

@@ -4,6 +4,7 @@ import type {
   CheckoutSession,
   Coupon,
   Customer,
+  DeletedCustomer,
   Discount,
   Dispute,
   Invoice,
@@ -17,7 +18,7 @@ import type {
   Refund,
   Subscription,
   WebhookEndpoint,
-} from "../objects/shapes";
+} from "../objects/shapes.ts";
 
 /** An event before rendering: its objects are in today's shape, `api_version` says which one to show. */
 export interface StoredEvent {
@@ -54,6 +55,15 @@ export interface SessionDetails {
   trialEnd: number | null;
 }
 
+/** The first answer to an idempotency key; its id is the API key and the idempotency key. */
+export interface RememberedAnswer {
+  id: string;
+  created: number;
+  fingerprint: string;
+  status: number;
+  body: string;
+}
+
 export interface PendingDelivery {
   id: string;
   created: number;
@@ -68,6 +78,7 @@ export interface Kinds {
   product: Product;
   price: Price;
   customer: Customer;
+  deleted_customer: DeletedCustomer;
   coupon: Coupon;
   promotion_code: PromotionCode;
   discount: Discount;
@@ -85,6 +96,7 @@ export interface Kinds {
   webhook_endpoint: WebhookEndpoint;
   event: StoredEvent;
   billing: Billing;
+  answer: RememberedAnswer;
   delivery: PendingDelivery;
 }
 

@@ -1,16 +1,31 @@
-import { Collection } from "./collection";
-import type { Kind, Kinds } from "./kinds";
+import { Collection } from "./collection.ts";
+import type { Kind, Kinds } from "./kinds.ts";
 
 export type Change =
   | { op: "put"; kind: Kind; value: Kinds[Kind] }
   | { op: "delete"; kind: Kind; id: string }
-  | { op: "clock"; offsetMs: number };
+  | { op: "clock"; offsetMs: number }
+  | { op: "control"; name: string; value: unknown }
+  | { op: "fill"; fill: FillOrder };
+
+/** A bulk creation is kept as the order that made it: the same order makes the same objects. */
+export interface FillOrder {
+  seed: string;
+  members: number;
+  /** Share of each sort of member, 0 to 1; see fill/shape.ts. */
+  shape: Record<string, number>;
+  at: number;
+  /** Ids of the catalogue it uses. */
+  prices: Record<string, string>;
+  discount: string;
+}
 
 type Collections = { [K in Kind]: Collection<Kinds[K]> };
 
 /** Every object the emulator holds. Values are never changed in place: put a new one. */
 export class Store {
   #collections = newCollections();
+  fills: FillOrder[] = [];
   /** Told of each change, for the journal and for what follows due times. */
   onChange: (change: Change) => void = () => {};
 
@@ -24,6 +39,11 @@ export class Store {
     return value;
   }
 
+  /** Puts back what a journal held. */
+  restore<K extends Kind>(kind: K, value: Kinds[K]): void {
+    this.of(kind).put(value);
+  }
+
   delete(kind: Kind, id: string): void {
     this.#collections[kind].delete(id);
     this.onChange({ op: "delete", kind, id });
@@ -31,6 +51,7 @@ export class Store {
 
   clear(): void {
     this.#collections = newCollections();
+    this.fills = [];
   }
 
   kinds(): Kind[] {
@@ -43,6 +64,7 @@ function newCollections(): Collections {
     product: new Collection(),
     price: new Collection({ product: (price) => price.product, lookup_key: (price) => price.lookup_key }),
     customer: new Collection({ email: (customer) => customer.email?.toLowerCase() }),
+    deleted_customer: new Collection(),
     coupon: new Collection(),
     promotion_code: new Collection({ code: (code) => code.code.toLowerCase() }),
     discount: new Collection(),
@@ -79,6 +101,7 @@ function newCollections(): Collections {
     webhook_endpoint: new Collection(),
     event: new Collection(),
     billing: new Collection(),
+    answer: new Collection(),
     delivery: new Collection({
       event: (delivery) => delivery.event,
       endpoint: (delivery) => delivery.endpoint,

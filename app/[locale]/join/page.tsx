@@ -19,7 +19,11 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
   const locale = localeOf((await params).locale);
   const query = await searchParams;
   const { ctx } = getRuntime();
-  const [sections, plans, slots] = await Promise.all([listSections(ctx, locale), listPlans(ctx), slotsNow(locale)]);
+  const [sections, plans, slots] = await Promise.all([
+    listSections(ctx, locale),
+    listPlans(ctx),
+    slotsNow(locale),
+  ]);
   const words = wordsIn(locale);
   const notice = noticeOf(query, words);
   return (
@@ -41,7 +45,9 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
             <form method="post" action={localPath(locale, "/join/checkout")} className="mt-8">
               <input type="hidden" name="attempt" value={randomUUID()} />
               {ATTRIBUTION.map((key) =>
-                typeof query[key] === "string" ? <input key={key} type="hidden" name={key} value={query[key]} /> : null,
+                typeof query[key] === "string" ? (
+                  <input key={key} type="hidden" name={key} value={query[key]} />
+                ) : null,
               )}
               <PlanChoice plans={plans} locale={locale} />
               <button className="button mt-6 w-full sm:w-auto" type="submit">
@@ -52,7 +58,11 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
           )}
         </div>
         {slots && (
-          <aside aria-label={words.membershipDrive} className="h-fit border-t-2 border-accent pt-4 font-sans" data-version={slots.version}>
+          <aside
+            aria-label={words.membershipDrive}
+            className="h-fit border-t-2 border-accent pt-4 font-sans"
+            data-version={slots.version}
+          >
             <p className="tabular-nums">
               <span className="font-serif text-5xl font-[620] tracking-[-0.02em]">{slots.count}</span>{" "}
               <span className="text-lg text-soft">{slots.outOf}</span>

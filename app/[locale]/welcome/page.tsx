@@ -50,12 +50,22 @@ export default async function WelcomePage({ params, searchParams }: PageProps<"/
   }
 }
 
-function Paid({ memberNumber, locale, siteUrl }: { memberNumber: number | null; locale: Locale; siteUrl: string }) {
+function Paid({
+  memberNumber,
+  locale,
+  siteUrl,
+}: {
+  memberNumber: number | null;
+  locale: Locale;
+  siteUrl: string;
+}) {
   const words = wordsIn(locale);
   const number = memberNumber === null ? null : new Intl.NumberFormat(locale).format(memberNumber);
   return (
     <>
-      <h1 className="text-[clamp(2.6rem,7vw,4.5rem)] leading-none font-[650] tracking-[-0.02em]">{words.welcomeTitle}</h1>
+      <h1 className="text-[clamp(2.6rem,7vw,4.5rem)] leading-none font-[650] tracking-[-0.02em]">
+        {words.welcomeTitle}
+      </h1>
       <p className="mt-5 border-l-4 border-joy pl-5 text-[clamp(1.5rem,4vw,2.25rem)] leading-tight font-[560] tabular-nums">
         {number ? words.withYou(number) : words.welcomeFree}
       </p>

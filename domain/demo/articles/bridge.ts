@@ -26,14 +26,30 @@ export const BRIDGE: SampleArticle = {
   correction:
     "An earlier version of this article said that the crossing carries eleven-tonne lorries. The limit is nine tonnes.",
   body: [
-    p("At four in the afternoon nothing is there but the river. It is wide here, the colour of wet slate, and it pulls to the left around an island of willows as if it had somewhere to be. A heron stands where the road stops."),
-    p("At five past four the first barge comes round the willows, pushed by a boat half its size. By six there are eleven of them, nose to flank, chained and decked and humming underfoot, and a woman in an orange coat is waving a bread van on to the water."),
-    p("“People say we built a bridge,” says Nadiya, who is the woman in the orange coat. “We did not build a bridge. We build one *every day*. It is more like cooking.”"),
+    p(
+      "At four in the afternoon nothing is there but the river. It is wide here, the colour of wet slate, and it pulls to the left around an island of willows as if it had somewhere to be. A heron stands where the road stops.",
+    ),
+    p(
+      "At five past four the first barge comes round the willows, pushed by a boat half its size. By six there are eleven of them, nose to flank, chained and decked and humming underfoot, and a woman in an orange coat is waving a bread van on to the water.",
+    ),
+    p(
+      "“People say we built a bridge,” says Nadiya, who is the woman in the orange coat. “We did not build a bridge. We build one *every day*. It is more like cooking.”",
+    ),
     h2("Geometry for ferrymen"),
-    p("The old crossing was a concrete one, finished when Nadiya’s mother was at school. When it fell, the nearest other way round took three and a half hours, and the clinic was on the wrong side. For eleven weeks everything went over in rowing boats: flour, insulin, a piano, two calves."),
-    p("It was Pavlo Andriyovych, who taught geometry for thirty-eight years and has opinions about triangles, who worked out that the grain barges rusting behind the elevator would do. A barge by itself rolls. Eleven barges tied flank to flank roll as well, only more slowly and with more conviction. But tie each one to the two beside it *and* to an anchor upstream, and the current itself pulls the line straight."),
-    { type: "pull-quote", text: "A river is not an obstacle. It is a very long, very patient rope.", by: "Pavlo Andriyovych, geometry teacher" },
-    p("He drew it on the back of a seed catalogue. The drawing hangs in the boathouse now, framed, with a coffee ring where the fourth anchor should be."),
+    p(
+      "The old crossing was a concrete one, finished when Nadiya’s mother was at school. When it fell, the nearest other way round took three and a half hours, and the clinic was on the wrong side. For eleven weeks everything went over in rowing boats: flour, insulin, a piano, two calves.",
+    ),
+    p(
+      "It was Pavlo Andriyovych, who taught geometry for thirty-eight years and has opinions about triangles, who worked out that the grain barges rusting behind the elevator would do. A barge by itself rolls. Eleven barges tied flank to flank roll as well, only more slowly and with more conviction. But tie each one to the two beside it *and* to an anchor upstream, and the current itself pulls the line straight.",
+    ),
+    {
+      type: "pull-quote",
+      text: "A river is not an obstacle. It is a very long, very patient rope.",
+      by: "Pavlo Andriyovych, geometry teacher",
+    },
+    p(
+      "He drew it on the back of a seed catalogue. The drawing hangs in the boathouse now, framed, with a coffee ring where the fourth anchor should be.",
+    ),
     {
       type: "figure",
       picture: picture(
@@ -46,7 +62,9 @@ export const BRIDGE: SampleArticle = {
       ),
     },
     h2("What goes over"),
-    p("The crew keeps a ledger. It has a column for weight, a column for time and a column headed *notes*, which is where the village lives: “Bride, late.” “Same goat.” “Surgeon, asleep in the front seat, not woken.”"),
+    p(
+      "The crew keeps a ledger. It has a column for weight, a column for time and a column headed *notes*, which is where the village lives: “Bride, late.” “Same goat.” “Surgeon, asleep in the front seat, not woken.”",
+    ),
     {
       type: "table",
       caption: "One ordinary week on the crossing, from the crew’s ledger",
@@ -59,7 +77,9 @@ export const BRIDGE: SampleArticle = {
         ["Friday", "66", "205", "35 min"],
       ],
     },
-    p("Wednesday is long because Wednesday is the market. Friday is long because of everyone who went to the market and stayed."),
+    p(
+      "Wednesday is long because Wednesday is the market. Friday is long because of everyone who went to the market and stayed.",
+    ),
     {
       type: "list",
       ordered: false,
@@ -70,7 +90,9 @@ export const BRIDGE: SampleArticle = {
         runs("If the heron leaves, everybody stops. The heron has been right four times."),
       ],
     },
-    p("The rules are painted on a door by the ramp. The last one started as a joke and is now in the insurance papers."),
+    p(
+      "The rules are painted on a door by the ramp. The last one started as a joke and is now in the insurance papers.",
+    ),
     {
       type: "video",
       title: "One evening, eleven barges: the crossing is put together in forty seconds",
@@ -79,20 +101,50 @@ export const BRIDGE: SampleArticle = {
       durationSeconds: 8,
     },
     h2("Taking it apart"),
-    p("The dismantling takes longer than the building. It is done before first light and without lamps, by touch, and each of the crew can tell you which coupling is which by the burr along its edge. Number six sticks. Number nine sings."),
-    quote("You learn not to love a thing for staying. You love it because you will put it together again tonight.", "Nadiya, crew leader"),
+    p(
+      "The dismantling takes longer than the building. It is done before first light and without lamps, by touch, and each of the crew can tell you which coupling is which by the burr along its edge. Number six sticks. Number nine sings.",
+    ),
+    quote(
+      "You learn not to love a thing for staying. You love it because you will put it together again tonight.",
+      "Nadiya, crew leader",
+    ),
     {
       type: "gallery",
       title: "The river, before and after",
       pictures: [
-        picture("river", 1600, 1066, "A single boatman on a grey river among reeds.", "Before the barges: Vasyl carried the post across by boat for eleven weeks.", CREDIT),
-        picture("pontoon", 1600, 900, "The crossing at dusk with a lorry half way over.", "The crossing at six in the evening.", CREDIT),
-        picture("workshop", 1600, 1066, "The workshop, where couplings are filed.", "Coupling number nine, the one that sings, back on the bench.", CREDIT),
+        picture(
+          "river",
+          1600,
+          1066,
+          "A single boatman on a grey river among reeds.",
+          "Before the barges: Vasyl carried the post across by boat for eleven weeks.",
+          CREDIT,
+        ),
+        picture(
+          "pontoon",
+          1600,
+          900,
+          "The crossing at dusk with a lorry half way over.",
+          "The crossing at six in the evening.",
+          CREDIT,
+        ),
+        picture(
+          "workshop",
+          1600,
+          1066,
+          "The workshop, where couplings are filed.",
+          "Coupling number nine, the one that sings, back on the bench.",
+          CREDIT,
+        ),
       ],
     },
-    p("A new concrete bridge has been promised for the year after next. There is a model of it in the town hall with tiny trees. Asked what will become of the barges then, Pavlo Andriyovych looks at the water for some time."),
+    p(
+      "A new concrete bridge has been promised for the year after next. There is a model of it in the town hall with tiny trees. Asked what will become of the barges then, Pavlo Andriyovych looks at the water for some time.",
+    ),
     p("“A triangle,” he says at last, “does not retire.”"),
     { type: "related", slug: "choir-beneath-the-square" },
-    p("On the hundredth night somebody brought a cake. It went over on the last barge, under the orange coat, at walking pace, and the ledger says: “Cake. Arrived whole.”"),
+    p(
+      "On the hundredth night somebody brought a cake. It went over on the last barge, under the orange coat, at walking pace, and the ledger says: “Cake. Arrived whole.”",
+    ),
   ],
 };

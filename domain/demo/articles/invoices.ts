@@ -21,10 +21,16 @@ export const INVOICES: SampleArticle = {
   editorsNote: null,
   correction: null,
   body: [
-    p("The first invoice on the wall was for a door. It was a good door, oak, with a brass plate, and it had cost the people of Kalynivka as much as a small car. Nobody had done anything unlawful. It was simply that, until then, nobody had seen the number and the door at the same time."),
-    p("“I pinned it up because I had run out of folders,” says Lesia Prytula, the town clerk, who has been called a reformer since and does not care for it. “By noon there were forty people reading it. By three the carpenter had come to explain.”"),
+    p(
+      "The first invoice on the wall was for a door. It was a good door, oak, with a brass plate, and it had cost the people of Kalynivka as much as a small car. Nobody had done anything unlawful. It was simply that, until then, nobody had seen the number and the door at the same time.",
+    ),
+    p(
+      "“I pinned it up because I had run out of folders,” says Lesia Prytula, the town clerk, who has been called a reformer since and does not care for it. “By noon there were forty people reading it. By three the carpenter had come to explain.”",
+    ),
     h2("A wall is not a website"),
-    p("Kalynivka’s books had been public for years. They were on a portal, in a format that opened in one program, under a heading that nobody would ever look for. The wall has no search box. It has what Ms Prytula calls *neighbours*."),
+    p(
+      "Kalynivka’s books had been public for years. They were on a portal, in a format that opened in one program, under a heading that nobody would ever look for. The wall has no search box. It has what Ms Prytula calls *neighbours*.",
+    ),
     {
       type: "list",
       ordered: true,
@@ -34,9 +40,13 @@ export const INVOICES: SampleArticle = {
         runs("The office answers on the same sheet within a week, or the next payment waits."),
       ],
     },
-    p("In the first year the town answered 612 questions. Eleven led to money coming back. One led to a wedding, between a paving contractor and the retired accountant who had disputed his gravel."),
+    p(
+      "In the first year the town answered 612 questions. Eleven led to money coming back. One led to a wedding, between a paving contractor and the retired accountant who had disputed his gravel.",
+    ),
     h2("What it did not cure"),
-    p("It would be pleasant to end here. But the wall shows only what is bought, not what is never built; it is read by those who have time to stand in a square; and in March, when two people ran for mayor instead of the usual six, several of the missing four said, off the record, that they would rather not have their door on the wall."),
+    p(
+      "It would be pleasant to end here. But the wall shows only what is bought, not what is never built; it is read by those who have time to stand in a square; and in March, when two people ran for mayor instead of the usual six, several of the missing four said, off the record, that they would rather not have their door on the wall.",
+    ),
     p("Ms Prytula has ordered a second wall. The invoice for it is on the first."),
   ],
 };

@@ -21,7 +21,14 @@ export function quote(text: string, cite: string): Block {
   return { type: "blockquote", content: runs(text), cite };
 }
 
-export function picture(name: string, width: number, height: number, alt: string, caption: string, credit: string): Picture {
+export function picture(
+  name: string,
+  width: number,
+  height: number,
+  alt: string,
+  caption: string,
+  credit: string,
+): Picture {
   return { src: `/pictures/${name}.svg`, width, height, alt, caption, credit };
 }
 

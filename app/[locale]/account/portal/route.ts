@@ -7,10 +7,14 @@ import { openPortal } from "@/domain/membership/open-portal";
 import { getRuntime } from "@/runtime";
 
 /** Leads to the Billing Portal: straight in for the browser that has just paid, else to its e-mail login page. */
-export async function POST(request: Request, { params }: RouteContext<"/[locale]/account/portal">): Promise<Response> {
+export async function POST(
+  request: Request,
+  { params }: RouteContext<"/[locale]/account/portal">,
+): Promise<Response> {
   const { locale: raw } = await params;
   const locale = isLocale(raw) ? raw : DEFAULT_LOCALE;
-  if (!isOwnForm(request)) return new Response("This form can only be sent from our own page.", { status: 403 });
+  if (!isOwnForm(request))
+    return new Response("This form can only be sent from our own page.", { status: 403 });
   const sessionId = (await cookies()).get("muster_checkout")?.value ?? null;
   try {
     const { url } = await openPortal(getRuntime().ctx, { sessionId });

@@ -15,7 +15,9 @@ import { getRuntime } from "@/runtime";
 
 const FEED = 4;
 
-export async function generateMetadata({ params }: PageProps<"/[locale]/articles/[slug]">): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/[locale]/articles/[slug]">): Promise<Metadata> {
   const { locale: rawLocale, slug } = await params;
   const locale = localeOf(rawLocale);
   const article = await readArticle(getRuntime().ctx, { slug, locale });
@@ -87,7 +89,9 @@ export default async function ArticlePage({ params }: PageProps<"/[locale]/artic
   async function readRelated(of: Article): Promise<Map<string, Teaser>> {
     const slugs = of.body.flatMap((block) => (block.type === "related" ? block.slug : []));
     const { articles } = await listArticles(ctx, { locale, limit: 50 });
-    return new Map(articles.filter((teaser) => slugs.includes(teaser.slug)).map((teaser) => [teaser.slug, teaser]));
+    return new Map(
+      articles.filter((teaser) => slugs.includes(teaser.slug)).map((teaser) => [teaser.slug, teaser]),
+    );
   }
 }
 
@@ -111,7 +115,11 @@ function structuredData(article: Article, url: string): string {
     inLanguage: article.locale,
     articleSection: article.section.name,
     mainEntityOfPage: url,
-    author: article.authors.map((author) => ({ "@type": "Person", name: author.name, jobTitle: author.role })),
+    author: article.authors.map((author) => ({
+      "@type": "Person",
+      name: author.name,
+      jobTitle: author.role,
+    })),
     ...(article.hero ? { image: [new URL(article.hero.src, url).href] } : {}),
   };
   return JSON.stringify(data).replaceAll("<", "\\u003c");

@@ -18,10 +18,14 @@ const formSchema = z.object({
 });
 
 /** The join form: opens Checkout and leads there; anything wrong leads back with words. */
-export async function POST(request: Request, { params }: RouteContext<"/[locale]/join/checkout">): Promise<Response> {
+export async function POST(
+  request: Request,
+  { params }: RouteContext<"/[locale]/join/checkout">,
+): Promise<Response> {
   const { locale: raw } = await params;
   const locale = isLocale(raw) ? raw : DEFAULT_LOCALE;
-  if (!isOwnForm(request)) return new Response("This form can only be sent from our own page.", { status: 403 });
+  if (!isOwnForm(request))
+    return new Response("This form can only be sent from our own page.", { status: 403 });
   const form = formSchema.safeParse(Object.fromEntries(await request.formData()));
   if (!form.success) return seeOther(`${localPath(locale, "/join")}?problem=plan_not_found`);
   const { price, attempt, article, section, place, embed } = form.data;
@@ -47,5 +51,8 @@ function checkoutCookie(sessionId: string): string {
 }
 
 function seeOther(location: string, cookie?: string): Response {
-  return new Response(null, { status: 303, headers: { location, ...(cookie ? { "set-cookie": cookie } : {}) } });
+  return new Response(null, {
+    status: 303,
+    headers: { location, ...(cookie ? { "set-cookie": cookie } : {}) },
+  });
 }

@@ -19,7 +19,9 @@ async function readSection(params: PageProps<"/[locale]/sections/[slug]">["param
   return { locale, sections, section };
 }
 
-export async function generateMetadata({ params }: PageProps<"/[locale]/sections/[slug]">): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/[locale]/sections/[slug]">): Promise<Metadata> {
   return { title: (await readSection(params)).section.name };
 }
 

@@ -1,0 +1,16 @@
+import "@/app/globals.css";
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+
+export const metadata: Metadata = {
+  title: { default: "Staff room · Muster", template: "%s · Muster" },
+  robots: { index: false, follow: false },
+};
+
+export default function StaffLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body className="min-h-dvh bg-paper font-sans text-ink antialiased">{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,30 @@
+import { resolve } from "node:path";
+import { runDirectly } from "./run-directly";
+import { runThroughSocket } from "./run-through-socket";
+
+const HELP: Record<string, string> = {
+  "db:migrate":
+    "npm run db:migrate\n  Brings the database to the newest schema. Not while the app runs on PGlite: it migrates at start.",
+  verify: "npm run verify\n  Proves count = ledger = rows = breakdown. Exit 1 and the differences if not.",
+  simulate:
+    "npm run simulate -- --members 500 --rate 20\n  Sends readers through the emulator's Checkout. Needs a running demo or development server.",
+  staff:
+    "npm run staff -- add <email> [--role viewer|editor|admin]\n  Adds a staff account, or gives an existing one a new password and role. Prints the password once.",
+};
+
+const [command = "", ...args] = process.argv.slice(2);
+const help = HELP[command];
+if (!help || args.includes("--help")) {
+  console.log(help ?? Object.values(HELP).join("\n\n"));
+  process.exit(help ? 0 : 2);
+}
+
+try {
+  const code =
+    (await runThroughSocket(command, args)) ??
+    (await runDirectly(command, args, resolve(import.meta.dirname, "..")));
+  process.exit(code);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

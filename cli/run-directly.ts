@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { openDatabase } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { MemoryFeed } from "@/domain/drive/memory-feed";
+import { createStaffAuth } from "@/domain/staff/auth";
+import { readCommandSettings } from "@/env";
+import { runCommand } from "@/server/process/commands";
+import { takeDataDir } from "@/server/process/control-socket";
+import { makeContext } from "@/server/process/make-context";
+import { makeLog } from "@/server/process/make-log";
+import { readLocalSecrets } from "@/server/process/secrets";
+
+/** Opens the database itself and runs the command; on PGlite it holds the data directory meanwhile. */
+export async function runDirectly(command: string, args: string[], root: string): Promise<number> {
+  const settings = readCommandSettings();
+  if (command === "simulate") {
+    console.error(
+      "There is no running demo in this data directory to send readers to: start it with npm run demo.",
+    );
+    return 1;
+  }
+  const holder = {
+    pid: process.pid,
+    mode: `npm run ${command}`,
+    url: "this terminal",
+    since: new Date().toISOString(),
+  };
+  const lock = settings.databaseUrl
+    ? null
+    : await takeDataDir(settings.dataDir, holder, async () => {
+        throw new Error("A command is running; try again when it is done.");
+      });
+  const secrets = await readLocalSecrets(settings.dataDir);
+  const database = await openDatabase(
+    settings.databaseUrl ? { url: settings.databaseUrl } : { dataDir: join(settings.dataDir, "pglite") },
+  );
+  try {
+    await migrate(database.db, join(root, "db/migrations"));
+    if (command === "db:migrate") {
+      console.log("The database is at the newest schema.");
+      return 0;
+    }
+    const log = makeLog(settings);
+    const ctx = makeContext({
+      settings,
+      db: database.db,
+      clock: { now: () => new Date() },
+      log,
+      feed: new MemoryFeed(),
+      emailHashKey: settings.emailHashKey ?? secrets.emailHashKey,
+      stripeBase: settings.stripe.apiBase,
+    });
+    const secret = settings.authSecret ?? secrets.authSecret;
+    const auth = createStaffAuth({
+      db: database.db,
+      secret,
+      baseUrl: settings.siteUrl,
+      mode: "production",
+      log,
+    });
+    return await runCommand(ctx, auth, command, args, (line) => console.log(line));
+  } finally {
+    await database.close();
+    await lock?.close();
+  }
+}

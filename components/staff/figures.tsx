@@ -1,0 +1,94 @@
+import type { Room } from "@/domain/staff/room";
+import { formatChange, formatCount, placeOf, webhookWords } from "@/domain/staff/room-words";
+import { Defined } from "./defined";
+
+function Figure(props: { label: string; definition: string; value: string; note?: string; alert?: boolean }) {
+  return (
+    <div className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 border-t border-rule py-2.5 first:border-t-0">
+      <dt className="text-[0.9375rem]">
+        <Defined label={props.label} definition={props.definition} />
+      </dt>
+      <dd className={`font-serif text-2xl font-semibold tabular-nums ${props.alert ? "text-alert" : ""}`}>
+        {props.value}
+      </dd>
+      {props.note && <dd className="col-span-2 text-sm text-muted">{props.note}</dd>}
+    </div>
+  );
+}
+
+const heading = "font-serif text-xl font-semibold";
+
+/** What moved since midnight in the newsroom. */
+export function TodayFigures({ room, timezone }: { room: Room; timezone: string }) {
+  const { joined, left, net } = room.today;
+  const since = `since midnight, ${placeOf(timezone)} time`;
+  return (
+    <section aria-labelledby="today">
+      <h2 id="today" className={heading}>
+        Today
+      </h2>
+      <dl className="mt-2">
+        <Figure
+          label="Joined"
+          definition={`People who began to count ${since}. Imports and policy changes are left out.`}
+          value={formatCount(joined)}
+        />
+        <Figure
+          label="Left"
+          definition={`People who stopped counting ${since}: their membership ended or was refunded.`}
+          value={formatCount(left)}
+        />
+        <Figure
+          label="Net"
+          definition="Joined minus left, today."
+          value={formatChange(net)}
+          note={
+            joined + left === 0 ? `Nobody joined or left yet ${since}. The first will show here.` : undefined
+          }
+        />
+      </dl>
+    </section>
+  );
+}
+
+/** Whether the number can be trusted, and what it leaves out. */
+export function TrustFigures({ room, timezone, now }: { room: Room; timezone: string; now: Date }) {
+  const webhook = webhookWords(room.lastWebhookAt, timezone, now);
+  return (
+    <section aria-labelledby="trust">
+      <h2 id="trust" className={heading}>
+        Behind the number
+      </h2>
+      <dl className="mt-2">
+        <Figure
+          label="Last webhook"
+          definition="When Stripe last told us of anything. Between events it is simply quiet."
+          value={webhook.value}
+          note={webhook.note}
+          alert={webhook.quiet && room.lastWebhookAt !== null}
+        />
+        <Figure
+          label="Being checked"
+          definition="Subscriptions, customers and payments whose events left a doubt; we are asking Stripe itself."
+          value={formatCount(room.unsettled)}
+        />
+        <Figure
+          label="Failed events"
+          definition="Events we stored but could not apply. Your developer can replay them; none is lost."
+          value={formatCount(room.failedEvents)}
+          alert={room.failedEvents > 0}
+        />
+        <Figure
+          label="Leaving"
+          definition="Members who have cancelled and count until the time they paid for ends."
+          value={formatCount(room.leaving)}
+        />
+        <Figure
+          label="Free"
+          definition="Free, complimentary and staff memberships. Nobody pays for them, so they are not in the total."
+          value={formatCount(room.free)}
+        />
+      </dl>
+    </section>
+  );
+}

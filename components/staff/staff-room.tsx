@@ -1,0 +1,82 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Room } from "@/domain/staff/room";
+import { clockTime } from "@/domain/staff/room-words";
+import { CountFigure } from "./count-figure";
+import { EventFeed } from "./event-feed";
+import { TodayFigures, TrustFigures } from "./figures";
+import { HoldPanel } from "./hold-panel";
+import { type Link, useLiveRoom } from "./use-live-room";
+
+const PAUSED_KEY = "muster.staff.paused";
+
+/** The room itself: what the server rendered, kept current while someone looks. */
+export function StaffRoom({ initial, notice }: { initial: Room; notice: string | null }) {
+  const [paused, setPaused] = useState(false);
+  useEffect(() => setPaused(localStorage.getItem(PAUSED_KEY) === "yes"), []);
+  const togglePause = () => {
+    localStorage.setItem(PAUSED_KEY, paused ? "no" : "yes");
+    setPaused(!paused);
+  };
+  const { room, link, now } = useLiveRoom(initial, paused);
+  const timezone = room.progress?.timezone ?? "UTC";
+  return (
+    <main className="mx-auto max-w-[96rem] px-5 pb-16 md:px-10">
+      <div className="border-t-4 border-double border-ink pt-5">
+        {notice && (
+          <p role="status" className="mb-5 border-l-4 border-celebrate pl-4 text-lg">
+            {notice}
+          </p>
+        )}
+        {room.progress ? (
+          <CountFigure progress={room.progress} liveCount={room.liveCount} now={now} />
+        ) : (
+          <NoDrive />
+        )}
+        <p className="mt-3 flex flex-wrap items-baseline gap-x-4 text-sm text-muted">
+          <span>{linkWords(link, room.progress?.asOf, timezone)}</span>
+          <button type="button" onClick={togglePause} className="py-1 text-ink underline underline-offset-4">
+            {paused ? "Resume updates" : "Pause updates"}
+          </button>
+        </p>
+      </div>
+      <div className="mt-8 grid gap-x-10 gap-y-10 border-t border-ink pt-5 md:grid-cols-2 lg:grid-cols-[1fr_1.15fr_1.5fr] lg:divide-x lg:divide-rule lg:[&>*+*]:pl-10 lg:gap-x-0 lg:[&>*:not(:last-child)]:pr-10">
+        <TodayFigures room={room} timezone={timezone} />
+        <TrustFigures room={room} timezone={timezone} now={now} />
+        <EventFeed events={room.events} timezone={timezone} now={now} />
+      </div>
+      {room.progress && room.mayHold && (
+        <section aria-labelledby="hold" className="mt-10 border-t border-ink pt-5">
+          <h2 id="hold" className="mb-3 font-serif text-xl font-semibold">
+            {room.progress.held ? "The number is on hold" : "Hold"}
+          </h2>
+          <HoldPanel progress={room.progress} liveCount={room.liveCount} />
+        </section>
+      )}
+    </main>
+  );
+}
+
+function NoDrive() {
+  return (
+    <section aria-labelledby="drive-title">
+      <h1 id="drive-title" className="font-serif text-4xl font-semibold">
+        No drive yet
+      </h1>
+      <p className="mt-3 max-w-[66ch] font-serif text-xl">
+        When a drive is published, its number, goal and deadline will stand here and move with every join.
+      </p>
+    </section>
+  );
+}
+
+function linkWords(link: Link, asOf: string | undefined, timezone: string): string {
+  const time = asOf ? clockTime(asOf, timezone) : null;
+  const since = time ? `, as of ${time}` : "";
+  if (link === "live") return `Live${time ? `, last changed at ${time}` : ""}.`;
+  if (link === "lost") return `Connection lost${since}. Trying again.`;
+  if (link === "paused") return `Updates are paused${since}.`;
+  if (link === "signed out") return "You are signed out. Load the page again to sign in.";
+  return time ? `As of ${time}.` : "Connecting.";
+}

@@ -1,0 +1,32 @@
+import type { Db } from "@/db/client";
+import { auditLog } from "@/db/schema/staff";
+import type { StaffMember } from "./staff-member";
+
+/** Who did it: a signed-in person, or whoever may run commands on the machine. */
+export type AuditActor = Pick<StaffMember, "id" | "email"> | "command line";
+
+export interface AuditEntry {
+  action:
+    | "staff.added"
+    | "staff.reset"
+    | "staff.signed_in"
+    | "staff.signed_out"
+    | "drive.held"
+    | "drive.released";
+  /** What was changed, such as a drive's slug or an account's e-mail. */
+  subject: string;
+  before?: object | null;
+  after?: object | null;
+}
+
+/** Writes one line of the audit log, in the transaction of the change it tells of. */
+export async function recordAudit(tx: Db, actor: AuditActor, entry: AuditEntry): Promise<void> {
+  await tx.insert(auditLog).values({
+    actorId: actor === "command line" ? null : actor.id,
+    actorEmail: actor === "command line" ? actor : actor.email,
+    action: entry.action,
+    subject: entry.subject,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+  });
+}

@@ -1,0 +1,137 @@
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { auditLog } from "@/db/schema/staff";
+import { errorCode } from "@/domain/errors";
+import { addStaff } from "./add-staff";
+import { holdDriveAsStaff, releaseDriveAsStaff } from "./hold-as-staff";
+import { readRoom } from "./read-room";
+import type { StaffMember } from "./staff-member";
+import { openStaffWorld, type StaffWorld } from "./testing/staff-world";
+
+let world: StaffWorld;
+
+const member = (role: StaffMember["role"]): StaffMember => ({
+  id: "1",
+  email: `${role}@courier.example`,
+  role,
+});
+
+/** Every verb of the staff room, with the lowest role that may call it. */
+const verbs = {
+  readRoom: { role: "viewer", call: (staff) => readRoom(world.ctx, staff) },
+  holdDriveAsStaff: {
+    role: "editor",
+    call: (staff) => holdDriveAsStaff(world.ctx, staff, { slug: "25000", reason: "A check" }),
+  },
+  releaseDriveAsStaff: {
+    role: "editor",
+    call: async (staff) => {
+      await holdDriveAsStaff(world.ctx, member("admin"), { slug: "25000", reason: "A check" });
+      await releaseDriveAsStaff(world.ctx, staff, { slug: "25000" });
+    },
+  },
+} satisfies Record<
+  string,
+  { role: StaffMember["role"]; call: (staff: StaffMember | null) => Promise<unknown> }
+>;
+
+const codeOf = async (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => "done",
+    (error: unknown) => errorCode(error),
+  );
+
+describe.each(Object.entries(verbs))("%s", (_name, { role, call }) => {
+  const order = ["viewer", "editor", "admin"] as const;
+  beforeAll(async () => {
+    world = await openStaffWorld();
+  });
+  afterEach(() => releaseDriveAsStaff(world.ctx, member("admin"), { slug: "25000" }).catch(() => {}));
+  afterAll(() => world.close());
+
+  it("refuses whoever is not signed in", async () => {
+    expect(await codeOf(call(null))).toBe("not_signed_in");
+  });
+
+  it.each(order)("as %s goes by the role", async (held) => {
+    const allowed = order.indexOf(held) >= order.indexOf(role);
+    expect(await codeOf(call(member(held)))).toBe(allowed ? "done" : "not_allowed");
+  });
+
+  it("refuses a role nobody knows", async () => {
+    const stranger = { id: "1", email: "x@courier.example", role: "owner" } as unknown as StaffMember;
+    expect(await codeOf(call(stranger))).toBe("not_allowed");
+  });
+});
+
+function aFreshWorldEach() {
+  beforeEach(async () => {
+    world = await openStaffWorld();
+  });
+  afterEach(() => world.close());
+}
+
+describe("holding", () => {
+  aFreshWorldEach();
+  const editor = member("editor");
+
+  it("freezes what is shown, with its reason, and is undone by releasing", async () => {
+    await holdDriveAsStaff(world.ctx, editor, { slug: "25000", reason: "  Two  numbers disagree " });
+    expect(world.ctx.feed.read("25000")?.progress.held?.reason).toBe("Two numbers disagree");
+    await releaseDriveAsStaff(world.ctx, editor, { slug: "25000" });
+    expect(world.ctx.feed.read("25000")?.progress.held).toBeNull();
+  });
+
+  it("needs a reason and a drive, and happens once", async () => {
+    const hold = (slug: unknown, reason: unknown) =>
+      codeOf(holdDriveAsStaff(world.ctx, editor, { slug, reason }));
+    expect(await hold("25000", "   ")).toBe("invalid_input");
+    expect(await hold("25000", "x".repeat(161))).toBe("invalid_input");
+    expect(await hold(null, null)).toBe("invalid_input");
+    expect(await hold("none", "A check")).toBe("drive_not_found");
+    expect(await hold("25000", "A check")).toBe("done");
+    expect(await hold("25000", "A check")).toBe("drive_already_held");
+  });
+});
+
+describe("the audit log", () => {
+  aFreshWorldEach();
+
+  it("tells who held and released what, and why", async () => {
+    await holdDriveAsStaff(world.ctx, member("editor"), { slug: "25000", reason: "A check" });
+    await releaseDriveAsStaff(world.ctx, member("admin"), { slug: "25000" });
+    const lines = await world.db.select().from(auditLog).orderBy(auditLog.id);
+    expect(lines).toMatchObject([
+      { actorEmail: "editor@courier.example", action: "drive.held", subject: "25000" },
+      { actorEmail: "admin@courier.example", action: "drive.released", subject: "25000" },
+    ]);
+    expect(lines[0]?.after).toEqual({ held: true, reason: "A check" });
+  });
+
+  it("holds no line for a change that was refused", async () => {
+    await codeOf(holdDriveAsStaff(world.ctx, member("viewer"), { slug: "25000", reason: "A check" }));
+    await codeOf(releaseDriveAsStaff(world.ctx, member("admin"), { slug: "25000" }));
+    expect(await world.db.$count(auditLog)).toBe(0);
+  });
+
+  it("tells of added accounts and sign-ins, never of passwords", async () => {
+    const { email, password } = await addStaff(world.ctx, world.auth, {
+      email: "a@courier.example",
+      role: "admin",
+    });
+    await world.signIn(email, password);
+    const lines = await world.db.select().from(auditLog).orderBy(auditLog.id);
+    expect(lines.map((line) => line.action)).toEqual(["staff.added", "staff.signed_in"]);
+    expect(JSON.stringify(lines)).not.toContain(password);
+  });
+
+  it.each(["update audit_log set actor_email = 'x'", "delete from audit_log", "truncate audit_log"])(
+    "refuses: %s",
+    async (statement) => {
+      await addStaff(world.ctx, world.auth, { email: "a@courier.example", role: "admin" });
+      const refusal = await world.db.execute(sql.raw(statement)).catch((error: unknown) => error);
+      expect(String((refusal as Error).cause)).toContain("append-only");
+      expect(await world.db.$count(auditLog)).toBe(1);
+    },
+  );
+});

@@ -1,0 +1,21 @@
+import { access } from "node:fs/promises";
+
+const bundle = new URL("../dist/server.mjs", import.meta.url);
+
+try {
+  await access(bundle);
+} catch {
+  console.error("There is no build yet: run npm run build first.");
+  process.exit(1);
+}
+process.env.NODE_ENV = "production";
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+if (
+  await access(".env").then(
+    () => true,
+    () => false,
+  )
+)
+  process.loadEnvFile(".env");
+process.argv[2] = "production";
+await import(bundle.href);
