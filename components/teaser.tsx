@@ -41,6 +41,7 @@ export function Teaser({ article, locale, rank }: TeaserProps) {
     return (
       <article className="grid grid-cols-[1fr_7rem] gap-4 sm:grid-cols-[1fr_12rem]">
         {text}
+        {/* biome-ignore lint/a11y/useAnchorContent: the headline is the link that is read; this repeats it for a mouse. */}
         <a href={href} tabIndex={-1} aria-hidden="true">
           <Picture picture={{ ...article.hero, alt: "" }} className="aspect-[4/3] w-full object-cover" />
         </a>
@@ -49,6 +50,7 @@ export function Teaser({ article, locale, rank }: TeaserProps) {
   }
   return (
     <article>
+      {/* biome-ignore lint/a11y/useAnchorContent: the headline is the link that is read; this repeats it for a mouse. */}
       <a href={href} tabIndex={-1} aria-hidden="true">
         <Picture picture={{ ...article.hero, alt: "" }} className="w-full" eager={rank === "lead"} />
       </a>

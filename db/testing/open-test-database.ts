@@ -12,7 +12,7 @@ export const ENGINES: Engine[] = inject("postgresUrl") ? ["pglite", "postgres"] 
 /** A fresh, migrated database of its own; `url` is null on PGlite. */
 export async function openTestDatabase(engine: Engine): Promise<Database & { url: string | null }> {
   const url = engine === "postgres" ? await createPostgresDatabase() : null;
-  const database = await openDatabase(url ? { url, poolSize: 6 } : {});
+  const database = await openDatabase(url ? { url, poolSize: 6 } : { template: inject("pgliteTemplate") });
   await migrate(database.db, MIGRATIONS);
   return { ...database, url };
 }

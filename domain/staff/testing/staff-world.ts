@@ -1,8 +1,8 @@
 import Stripe from "stripe";
-import { openDatabase } from "@/db/client";
-import { migrate } from "@/db/migrate";
+import { openTestDatabase } from "@/db/testing/open-test-database";
 import type { Ctx } from "@/domain/context";
-import { chooseCurrent, type DriveSnapshot } from "@/domain/drive/progress";
+import { createDrive } from "@/domain/drive/create-drive";
+import { MemoryFeed } from "@/domain/drive/memory-feed";
 import { createStaffAuth } from "@/domain/staff/auth";
 import { signInStaff } from "@/domain/staff/sign-in";
 
@@ -10,8 +10,7 @@ const SITE_URL = "http://localhost:3000";
 
 /** A newsroom in memory: empty database with our tables, a running drive, and sign-in with a clock tests may move. */
 export async function openStaffWorld() {
-  const database = await openDatabase({});
-  await migrate(database.db, "db/migrations");
+  const database = await openTestDatabase("pglite");
   const time = { now: new Date("2026-11-23T12:00:00Z") };
   const ctx: Ctx = {
     db: database.db,
@@ -27,8 +26,18 @@ export async function openStaffWorld() {
       giftUrl: null,
       accountUrl: null,
     },
-    feed: feedOf([runningDrive()]),
+    feed: new MemoryFeed(),
   };
+  await createDrive(ctx, {
+    slug: "25000",
+    title: { en: "25,000 members" },
+    message: { en: "Help us reach 25,000 members." },
+    goal: 25_000,
+    startsAt: new Date("2026-09-01T00:00:00Z"),
+    endsAt: new Date("2026-12-31T22:00:00Z"),
+    timezone: "Europe/Kyiv",
+    published: true,
+  });
   const auth = createStaffAuth({
     db: database.db,
     secret: "0123456789abcdef0123456789abcdef",
@@ -48,44 +57,3 @@ export async function openStaffWorld() {
 }
 
 export type StaffWorld = Awaited<ReturnType<typeof openStaffWorld>>;
-
-function feedOf(first: DriveSnapshot[]): Ctx["feed"] {
-  const held = new Map(first.map((snapshot) => [snapshot.progress.drive, snapshot]));
-  return {
-    publish: (snapshots) => {
-      for (const snapshot of snapshots) held.set(snapshot.progress.drive, snapshot);
-    },
-    read: (slug) => (slug === "current" ? chooseCurrent([...held.values()]) : held.get(slug)),
-    all: () => [...held.values()],
-  };
-}
-
-function runningDrive(): DriveSnapshot {
-  return {
-    title: { en: "25,000 members" },
-    message: { en: "Help us reach 25,000 members." },
-    progress: {
-      drive: "25000",
-      title: "25,000 members",
-      message: "Help us reach 25,000 members.",
-      count: 12_345,
-      goal: 25_000,
-      stretchGoal: null,
-      remaining: 12_655,
-      percent: 49.38,
-      counting: "total",
-      state: "running",
-      final: false,
-      held: null,
-      reachedAt: null,
-      startsAt: "2026-09-01T00:00:00Z",
-      endsAt: "2026-12-31T22:00:00Z",
-      timezone: "Europe/Kyiv",
-      breakdown: { subscriptions: 12_000, gifts: 45, passes: 100, sources: 200 },
-      version: 1,
-      asOf: "2026-11-23T12:00:00.000Z",
-      verifiedAt: "2026-11-23T11:45:00.000Z",
-      joinUrl: "http://localhost:3000/join",
-    },
-  };
-}
