@@ -11,7 +11,11 @@ export const reference = z
 
 export const metadata = z.record(z.string(), z.string()).nullish();
 
-const decimal = z.union([z.string(), z.number()]).nullish();
+/** A string in a webhook body; what the SDK fetched carries its own decimal object instead. */
+const decimal = z.preprocess(
+  (value) => (value !== null && typeof value === "object" ? String(value) : value),
+  z.union([z.string(), z.number()]).nullish(),
+);
 
 const coupon = z.object({
   percent_off: z.number().nullish(),
