@@ -1,5 +1,6 @@
 import type { Article } from "@/domain/article/article";
 import { readingMinutes } from "@/domain/article/article";
+import { cityOf } from "@/domain/drive/banner-text";
 import type { Locale } from "@/domain/locale";
 import { localPath, wordsIn } from "./words/words";
 
@@ -53,14 +54,19 @@ export function ArticleHead({
   );
 }
 
-/** A time in the newsroom's zone, which it names, so that it needs no change in the reader's. */
+/** A time in the newsroom's zone, which it names; a browser elsewhere shows it in its own before it is seen. */
 export function Moment({ at, locale, timezone }: { at: string; locale: Locale; timezone: string }) {
-  const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+  const language = locale === "en" ? "en-GB" : locale;
+  const format = new Intl.DateTimeFormat(language, {
     timeZone: timezone,
-    day: "numeric",
-    month: "long",
-    hour: "2-digit",
-    minute: "2-digit",
+    dateStyle: "long",
+    timeStyle: "short",
   });
-  return <time dateTime={at}>{format.format(new Date(at))}</time>;
+  return (
+    <time dateTime={at}>
+      <muster-time data-at={at} data-zone={timezone} data-lang={language}>
+        {format.format(new Date(at))} <span className="moment-zone">{cityOf(timezone, locale)}</span>
+      </muster-time>
+    </time>
+  );
 }

@@ -5,7 +5,9 @@ import { wordsIn } from "./words/words";
 /** Marks an element whose text the browser keeps up to date. */
 const slot = (name: keyof SlotValues) => ({ "data-slot": name });
 
-const TICKS = [250, 500, 750];
+/** Strokes beneath the bar: one each fiftieth of the way, longer ones at its quarters. */
+const RULER = Array.from({ length: 51 }, (_, tick) => `M${tick * 20} 9v3`).join("");
+const QUARTERS = [0, 250, 500, 750, 1_000].map((x) => `M${x} 9v7`).join("");
 
 interface DriveBannerProps {
   /** Real values, or the tokens a document is rendered with. */
@@ -53,41 +55,45 @@ export function DriveBanner({ slots, locale, attribution = {} }: DriveBannerProp
         <p className="drive-message" {...slot("message")}>
           {slots.message}
         </p>
-        <p className="drive-actions">
+        <div className="drive-actions">
           <a className="button drive-join" href={join}>
             {words.become}
           </a>
-          <span className="drive-price drive-join">{slots.price}</span>
-          <a className="button-quiet drive-gift drive-join" href={slots.giftUrl}>
+          <span className="drive-price">{slots.price}</span>
+          <a className="button-quiet drive-gift" href={slots.giftUrl}>
             {words.gift}
           </a>
-          <span className="drive-asides">
+          <div className="drive-asides">
+            <button type="button" className="button-quiet" data-action="pause" data-resume={words.resume}>
+              {words.pause}
+            </button>
+            <button type="button" className="button-quiet" data-action="member">
+              {words.already}
+            </button>
             <span className="drive-asof">
               {words.asOf} <span {...slot("asOfTime")}>{slots.asOfTime}</span>
             </span>
-            <button
-              type="button"
-              className="button-quiet"
-              data-action="pause"
-              data-resume={words.resume}
-              hidden
-            >
-              {words.pause}
-            </button>
-            <button type="button" className="button-quiet" data-action="member" hidden>
-              {words.already}
-            </button>
-          </span>
-        </p>
+          </div>
+        </div>
         <span className="sr-only" aria-live="polite" data-announce />
       </muster-live>
-      <aside className="drive-slim" aria-label={words.membershipDrive} data-state={slots.state} hidden>
+      <aside className="drive-slim" aria-label={words.membershipDrive} hidden>
+        <svg className="drive-slim-bar" viewBox="0 0 1000 3" preserveAspectRatio="none" aria-hidden="true">
+          <rect className="drive-fill" width={slots.bar} height="3" data-bar />
+        </svg>
         <span>
-          <strong {...slot("count")}>{slots.count}</strong> <span {...slot("outOf")}>{slots.outOf}</span>
+          <strong className="drive-slim-count" {...slot("count")}>
+            {slots.count}
+          </strong>{" "}
+          <span {...slot("outOf")}>{slots.outOf}</span>
         </span>
-        <a href={joinHref(slots, attribution, "slim")}>{words.join}</a>
-        <button type="button" data-action="close-slim" aria-label={words.close}>
-          ×
+        <a className="drive-slim-join" href={joinHref(slots, attribution, "slim")}>
+          {words.become}
+        </a>
+        <button type="button" className="drive-slim-close" data-action="close-slim" aria-label={words.close}>
+          <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+            <path d="m5 5 10 10M15 5 5 15" fill="none" stroke="currentColor" strokeWidth="1.5" />
+          </svg>
         </button>
       </aside>
       <span id="after-drive" tabIndex={-1} />
@@ -98,13 +104,13 @@ export function DriveBanner({ slots, locale, attribution = {} }: DriveBannerProp
 /** The bar by itself; its width is an attribute, so that a strict style policy holds. */
 export function DriveBar({ bar, goalTick }: { bar: string; goalTick: string }) {
   return (
-    <svg className="drive-bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-      <rect className="drive-track" width="1000" height="10" />
-      <rect className="drive-fill" width={bar} height="10" data-bar />
-      {TICKS.map((x) => (
-        <rect key={x} className="drive-tick" x={x - 1} width="2" height="10" />
-      ))}
-      <rect className="drive-goal-tick" x={goalTick} width="3" height="10" data-goal-tick />
+    <svg className="drive-bar" viewBox="0 0 1000 18" preserveAspectRatio="none" aria-hidden="true">
+      <rect className="drive-track" width="1000" height="6" />
+      <rect className="drive-fill" width={bar} height="6" data-bar />
+      <path className="drive-ruler" d={RULER} />
+      <path className="drive-quarters" d={QUARTERS} />
+      <rect className="drive-needle" x={bar} y="-4" width="0.1" height="14" data-needle />
+      <rect className="drive-goal-post" x={goalTick} y="-4" width="0.1" height="20" data-goal-tick />
     </svg>
   );
 }

@@ -43,12 +43,12 @@ export function SiteFrame({ locale, sections, large = false, otherPath = "/", ch
         </div>
         {large && <p className="-mt-2 pb-4 font-sans text-sm text-soft">{words.tagline}</p>}
         <nav aria-label={words.sections} className="site-nav border-y border-rule">
-          <ul className="flex flex-wrap gap-x-6 font-sans text-sm font-medium">
+          <ul className="flex justify-between gap-x-3 overflow-x-auto font-sans text-sm font-medium sm:justify-start sm:gap-x-7">
             {sections.map((section) => (
               <li key={section.slug}>
                 <a
                   href={localPath(locale, `/sections/${section.slug}`)}
-                  className="inline-flex min-h-11 items-center no-underline hover:underline"
+                  className="inline-flex min-h-11 items-center whitespace-nowrap no-underline hover:underline"
                 >
                   {section.name}
                 </a>
@@ -60,8 +60,8 @@ export function SiteFrame({ locale, sections, large = false, otherPath = "/", ch
       <main id="content" className="mx-auto max-w-272 px-4 pb-20">
         {children}
       </main>
-      <footer className="mx-auto max-w-272 border-t-2 border-ink px-4 pt-4 pb-24 font-sans text-sm text-soft">
-        <ul className="flex flex-wrap gap-x-6">
+      <footer className="mx-auto max-w-272 px-4 pb-24 font-sans text-sm text-soft">
+        <ul className="flex flex-wrap gap-x-6 border-t-2 border-ink pt-3">
           {[
             ["/how-we-count", words.howWeCount],
             ["/account", words.account],
@@ -72,6 +72,11 @@ export function SiteFrame({ locale, sections, large = false, otherPath = "/", ch
               </a>
             </li>
           ))}
+          <li className="member-only">
+            <button type="button" className="button-quiet" data-action="show-drive">
+              {words.showDrive}
+            </button>
+          </li>
         </ul>
         <p className="mt-2 max-w-prose">{words.aboutSample}</p>
       </footer>

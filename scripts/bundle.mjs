@@ -24,10 +24,10 @@ export async function bundleNode(names = Object.keys(NODE_ENTRIES)) {
   await build({ ...NODE, entryPoints, outdir: "dist", outExtension: { ".js": ".mjs" } });
 }
 
-/** What runs in readers' browsers: one small file for every page. */
+/** What runs in readers' browsers: a line before the first paint, and one small file for every page. */
 export async function bundleReader() {
   await build({
-    entryPoints: { reader: "components/elements/reader.ts" },
+    entryPoints: { early: "components/elements/early.ts", reader: "components/elements/reader.ts" },
     bundle: true,
     minify: true,
     format: "esm",

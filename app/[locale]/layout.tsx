@@ -1,5 +1,6 @@
 import "../globals.css";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { wordsIn } from "@/components/words/words";
@@ -34,12 +35,21 @@ export default async function ReaderLayout({
 }: { children: ReactNode } & LayoutProps<"/[locale]">) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
+  const nonce = nonceOf((await headers()).get("content-security-policy"));
   return (
     <html lang={locale}>
+      <head>
+        <script src="/early.js" nonce={nonce} />
+      </head>
       <body>
         {children}
-        <script type="module" src="/reader.js" async />
+        <script type="module" src="/reader.js" async nonce={nonce} />
       </body>
     </html>
   );
+}
+
+/** The front door gives pages with the framework's scripts a nonce; documents have none and need none. */
+function nonceOf(policy: string | null): string | undefined {
+  return policy?.match(/'nonce-([^']+)'/)?.[1];
 }

@@ -12,6 +12,7 @@ declare module "react" {
       "muster-live": ElementProps;
       "muster-video": ElementProps;
       "muster-gallery": ElementProps;
+      "muster-time": ElementProps;
     }
   }
 }

@@ -4,21 +4,18 @@ import type { Locale } from "@/domain/locale";
 import { LiveProgress } from "./live-progress";
 import { crossesMilestone } from "./milestones";
 import { forget, isRemembered, remember } from "./remember";
+import { write } from "./rolling-digits";
 
 const FLOURISH_MS = 2_400;
+const UNREACHED: ReadonlySet<string> = new Set(["running", "nearly"]);
+const OVER: ReadonlySet<string> = new Set(["ended", "final", "none", "upcoming"]);
 
 /** Keeps the server's banner up to date, and does what its buttons say. Without it the banner is whole already. */
 export class MusterLive extends HTMLElement {
   private live: LiveProgress | null = null;
-  private shown: Progress | null = null;
-  private announced = false;
   private slim: HTMLElement | null = null;
 
   connectedCallback(): void {
-    if (isRemembered("member")) {
-      this.hide();
-      return;
-    }
     this.slim = document.querySelector(".drive-slim");
     this.live = new LiveProgress(
       "/api/drives/current",
@@ -29,13 +26,10 @@ export class MusterLive extends HTMLElement {
         onStale: (stale) => this.toggleAttribute("data-stale", stale),
       },
     );
-    this.button("member")?.addEventListener("click", () => {
-      remember("member");
-      this.hide();
-    });
+    this.prepareMember();
     this.preparePause();
     this.prepareSlim();
-    if (!isRemembered("paused")) this.live.start();
+    if (!isRemembered("paused") && !isRemembered("member")) this.live.start();
   }
 
   disconnectedCallback(): void {
@@ -43,37 +37,21 @@ export class MusterLive extends HTMLElement {
   }
 
   private show(progress: Progress): void {
-    const before = this.shown;
-    this.shown = progress;
+    const [stateBefore, countBefore] = [this.dataset.state ?? "none", this.countOnPage()];
     const text = bannerText(progress, (this.dataset.lang ?? "en") as Locale, new Date());
-    const countBefore = before?.count ?? this.countOnPage();
     this.dataset.state = text.state;
     this.dataset.version = text.version;
     for (const root of [this, this.slim]) {
       for (const element of root?.querySelectorAll<HTMLElement>("[data-slot]") ?? []) {
         const value = text[element.dataset.slot as keyof typeof text];
-        if (value !== undefined && element.textContent !== value) this.write(element, value);
+        if (value !== undefined && element.firstChild?.nodeValue !== value) write(element, value);
       }
+      root?.querySelector("[data-bar]")?.setAttribute("width", text.bar);
     }
-    this.querySelector("[data-bar]")?.setAttribute("width", text.bar);
+    this.querySelector("[data-needle]")?.setAttribute("x", text.bar);
     this.querySelector("[data-goal-tick]")?.setAttribute("x", text.goalTick);
     if (crossesMilestone(countBefore, progress.count, progress.goal)) this.flourish();
-    this.announce(before, progress, text.label);
-  }
-
-  /** The true number is one text node at once; what moves is a copy over it. */
-  private write(element: HTMLElement, value: string): void {
-    const before = element.textContent ?? "";
-    if (element.firstChild) element.firstChild.nodeValue = value;
-    else element.textContent = value;
-    for (const roll of element.querySelectorAll(".drive-roll")) roll.remove();
-    if (!element.classList.contains("drive-count")) return;
-    const roll = document.createElement("span");
-    roll.className = "drive-roll";
-    roll.ariaHidden = "true";
-    roll.dataset.was = before;
-    roll.addEventListener("animationend", () => roll.remove());
-    element.append(roll);
+    if (progress.reachedAt && UNREACHED.has(stateBefore)) this.announce(text.status);
   }
 
   private flourish(): void {
@@ -82,15 +60,29 @@ export class MusterLive extends HTMLElement {
   }
 
   /** At most once a page view, and only when the goal is met while the page is open. */
-  private announce(before: Progress | null, now: Progress, label: string): void {
-    if (this.announced || !before || before.reachedAt || !now.reachedAt) return;
-    this.announced = true;
+  private announce(words: string): void {
     const place = this.querySelector("[data-announce]");
-    if (place) place.textContent = label;
+    if (place && place.textContent === "") place.textContent = words;
   }
 
   private countOnPage(): number {
     return Number((this.querySelector(".drive-count")?.firstChild?.nodeValue ?? "").replace(/\D/g, ""));
+  }
+
+  /** "I'm already a member" hides the drive on this device; a button at the foot brings it back. */
+  private prepareMember(): void {
+    this.button("member")?.addEventListener("click", () => {
+      remember("member");
+      document.documentElement.dataset.member = "";
+      this.live?.stop();
+      document.getElementById("after-drive")?.focus();
+    });
+    document.querySelector("[data-action=show-drive]")?.addEventListener("click", () => {
+      forget("member");
+      delete document.documentElement.dataset.member;
+      if (!isRemembered("paused")) this.live?.start();
+      this.querySelector<HTMLElement>(".drive-join")?.focus();
+    });
   }
 
   private preparePause(): void {
@@ -126,23 +118,12 @@ export class MusterLive extends HTMLElement {
     const watcher = new IntersectionObserver(([entry]) => {
       if (!entry) return;
       const isPast = !entry.isIntersecting && entry.boundingClientRect.bottom < 0;
-      const isOpen = !["ended", "final", "none", "upcoming"].includes(this.dataset.state ?? "none");
-      slim.hidden = !(isPast && isOpen);
+      slim.hidden = !isPast || OVER.has(this.dataset.state ?? "none");
     });
     watcher.observe(this);
   }
 
-  private hide(): void {
-    this.live?.stop();
-    this.hidden = true;
-    const slim = document.querySelector<HTMLElement>(".drive-slim");
-    if (slim) slim.hidden = true;
-  }
-
-  /** Shown only here: without scripts these buttons would do nothing. */
   private button(action: string): HTMLButtonElement | null {
-    const button = this.querySelector<HTMLButtonElement>(`[data-action=${action}]`);
-    if (button) button.hidden = false;
-    return button;
+    return this.querySelector<HTMLButtonElement>(`[data-action=${action}]`);
   }
 }

@@ -10,6 +10,7 @@ export const EN = {
   become: "Become a member",
   gift: "Gift a membership",
   already: "I’m already a member",
+  showDrive: "Show the membership drive again",
   pause: "Pause updates",
   resume: "Resume updates",
   close: "Close",

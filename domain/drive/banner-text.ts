@@ -38,7 +38,7 @@ export function bannerText(progress: Progress, locale: Locale, now: Date): Banne
     label: words.label(count, outOf, deadline),
     bar: String(Math.min(BAR_WIDTH, Math.floor((progress.count * BAR_WIDTH) / scale))),
     goalTick: String(Math.floor((progress.goal * BAR_WIDTH) / scale)),
-    asOf: `${count} · ${dayOf(progress.asOf, locale, progress.timezone, "short")}, ${asOfTime} ${cityOf(progress.timezone)}`,
+    asOf: `${count} · ${dayOf(progress.asOf, locale, progress.timezone, "short")}, ${asOfTime} ${cityOf(progress.timezone, locale)}`,
     asOfTime,
     verified: progress.verifiedAt
       ? words.verified(timeOf(progress.verifiedAt, locale, progress.timezone))
@@ -140,7 +140,8 @@ function weekdayOf(at: string, timezone: string): number {
   return new Date(localDay(new Date(at), timezone)).getUTCDay();
 }
 
-/** "Europe/Kyiv" is spoken of as Kyiv. */
-function cityOf(timezone: string): string {
-  return (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");
+/** "Europe/Kyiv" is spoken of as Kyiv; Intl does not tell a city's name in other languages. */
+export function cityOf(timezone: string, locale: Locale): string {
+  const city = (timezone.split("/").at(-1) ?? timezone).replaceAll("_", " ");
+  return BANNER_WORDS[locale].cities[city] ?? city;
 }

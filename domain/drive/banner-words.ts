@@ -17,6 +17,8 @@ interface BannerWords {
   final(day: string): string;
   verified(time: string): string;
   notVerified: string;
+  /** Names of cities that time zones are called after, where they differ from the zone's own. */
+  cities: Readonly<Record<string, string>>;
 }
 
 const UK_DAYS: Partial<Record<Intl.LDMLPluralRule, [verb: string, noun: string]>> = {
@@ -52,6 +54,7 @@ export const BANNER_WORDS: Record<Locale, BannerWords> = {
     final: (day) => `Ended on ${day}. This is the final count.`,
     verified: (time) => `verified ${time}`,
     notVerified: "not compared with Stripe yet",
+    cities: {},
   },
   uk: {
     outOf: (goal) => `із ${goal}`,
@@ -73,5 +76,6 @@ export const BANNER_WORDS: Record<Locale, BannerWords> = {
     final: (day) => `Завершено ${day}. Це остаточна кількість.`,
     verified: (time) => `перевірено о ${time}`,
     notVerified: "ще не звірено зі Stripe",
+    cities: { Kyiv: "Київ" },
   },
 };

@@ -3,7 +3,7 @@ const SCRIPT_HINT = /<link\b[^>]*\bas="script"[^>]*>/gi;
 
 /**
  * Takes the framework out of a rendered page: its scripts and their preloads go, structured data and our own
- * reader script stay. What is left is a document that needs no script to be whole.
+ * two reader scripts stay. What is left is a document that needs no script to be whole.
  */
 export function stripScripts(html: string): string {
   return html
@@ -12,5 +12,8 @@ export function stripScripts(html: string): string {
 }
 
 function isKept(attributes: string): boolean {
-  return /type="application\/ld\+json"/.test(attributes) || /src="\/reader\.js(\?[^"]*)?"/.test(attributes);
+  return (
+    /type="application\/ld\+json"/.test(attributes) ||
+    /src="\/(?:early|reader)\.js(\?[^"]*)?"/.test(attributes)
+  );
 }
