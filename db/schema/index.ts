@@ -7,3 +7,4 @@ export * from "./ledger";
 export * from "./members";
 export * from "./payments";
 export * from "./staff";
+export * from "./stats";

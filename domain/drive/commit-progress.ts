@@ -11,6 +11,7 @@ import {
   totalOf,
 } from "./build-snapshot";
 import type { Breakdown, DriveSnapshot } from "./progress";
+import { recordDay } from "./record-day";
 
 export type Installation = typeof installation.$inferSelect;
 
@@ -95,7 +96,9 @@ export async function writeProgress(
   const next: ProgressRow = { ...row, version, asOf: new Date(version), state: stateAt(reached, now) };
   const { driveId, ...columns } = next;
   await tx.insert(progress).values(next).onConflictDoUpdate({ target: progress.driveId, set: columns });
-  return buildSnapshot(reached, next, held.verifiedAt, ctx.settings);
+  const snapshot = buildSnapshot(reached, next, held.verifiedAt, ctx.settings);
+  await recordDay(tx, driveId, snapshot.progress, now);
+  return snapshot;
 }
 
 /** Adds changes to a row of figures. */

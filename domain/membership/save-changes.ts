@@ -11,6 +11,7 @@ import {
   subscriptions,
   unsettled,
 } from "@/db/schema";
+import { addToHours } from "@/domain/drive/add-to-hours";
 import { newId } from "@/domain/new-id";
 import type { Movement } from "./recount";
 import type { WorkingSet } from "./working-set";
@@ -27,7 +28,7 @@ export async function saveChanges(tx: Tx, set: WorkingSet, now: Date): Promise<v
   await saveDoubts(tx, set, now);
 }
 
-/** Appends movements to the ledger with their running total; gives the total after the last. */
+/** Appends movements to the ledger and its rollup, with their running total; gives the total after the last. */
 export async function appendLedger(
   tx: Tx,
   movements: readonly Movement[],
@@ -40,7 +41,11 @@ export async function appendLedger(
     total += movement.delta;
     return { ...movement, at, total, version };
   });
-  if (rows.length > 0) await tx.insert(ledger).values(rows);
+  if (rows.length === 0) return total;
+  const added = await tx.insert(ledger).values(rows).returning({ id: ledger.id });
+  // The installation's lock is held, so ids between the first and the last are ours alone.
+  const ids = added.map(({ id }) => id);
+  await addToHours(tx, { first: Math.min(...ids), last: Math.max(...ids) });
   return total;
 }
 
