@@ -4,6 +4,7 @@ import type { Log } from "@/domain/context";
 import { documentRoute } from "./documents/document-routes";
 import type { Documents } from "./documents/documents";
 import type { StaticFiles } from "./documents/static-files";
+import type { Embeds } from "./embed/embeds";
 import { allowRead, answerSnapshot, localeOf } from "./live/answer-snapshot";
 import type { LiveChannel } from "./live/live-channel";
 import type { ProgressHub } from "./live/progress-hub";
@@ -17,6 +18,7 @@ export interface FrontDoorDeps {
   hub: ProgressHub;
   live: LiveChannel;
   documents: Documents;
+  embeds: Embeds;
   statics: StaticFiles;
   next: NextApp;
   /** Names of the parts that do not work; empty when ready. */
@@ -72,6 +74,7 @@ async function answer(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResp
     return sendJson(res, 200, { status: "alive" }, { "cache-control": "no-store" });
   if (pathname === "/readyz") return answerReady(deps, res);
   if (pathname === "/speculation-rules.json") return answerSpeculation(req, res);
+  if (await deps.embeds.answer(req, res, pathname, query)) return;
   if (await deps.statics.answer(req, res, pathname, query.has("v"))) return;
   const route = documentRoute(pathname, query);
   if (route) return deps.documents.answer(req, res, route);

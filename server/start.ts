@@ -1,10 +1,13 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
+import { wordsIn } from "@/components/words/words";
 import { type Database, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { readArticle } from "@/domain/article/read-articles";
 import type { Clock, Ctx, Log } from "@/domain/context";
 import { seedDemo } from "@/domain/demo/seed-demo";
+import { DEFAULT_LOCALE } from "@/domain/locale";
 import { applyEvents } from "@/domain/membership/apply-events";
 import type { Outcome } from "@/domain/membership/apply-facts";
 import type { ParsedEvent } from "@/domain/membership/parse-stripe-event";
@@ -14,6 +17,8 @@ import { readSettings, type Settings } from "@/env";
 import { type Mode, setRuntime } from "@/runtime";
 import { Documents } from "./documents/documents";
 import { StaticFiles } from "./documents/static-files";
+import { Embeds } from "./embed/embeds";
+import { PngRenderer } from "./embed/render-png";
 import { createFrontDoor } from "./front-door";
 import { LiveChannel } from "./live/live-channel";
 import { ProgressHub } from "./live/progress-hub";
@@ -198,6 +203,14 @@ function buildFrontDoor(parts: Parts): Server {
       pageSlots: (locale) => slots.of(locale),
       isHttps,
       dev,
+    }),
+    embeds: new Embeds({
+      hub,
+      png: new PngRenderer(root),
+      now: () => ctx.clock.now(),
+      siteUrl: settings.siteUrl,
+      newsroom: wordsIn(DEFAULT_LOCALE).newsroom,
+      readArticle: (slug, locale) => readArticle(ctx, { slug, locale }),
     }),
     statics: new StaticFiles([
       ...(dev ? [] : [{ prefix: "/_next/static/", folder: join(root, ".next/static"), immutable: true }]),

@@ -1,0 +1,121 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Article } from "@/domain/article/article";
+import { drawSvg } from "@/domain/embed/draw-svg";
+import { parseEmbedOptions } from "@/domain/embed/embed-options";
+import { drawText } from "@/domain/embed/embed-text";
+import type { Locale } from "@/domain/locale";
+import { ByteLru } from "../documents/byte-lru";
+import { allowRead, matchesEtag } from "../live/answer-snapshot";
+import type { ProgressHub } from "../live/progress-hub";
+import { sendError } from "../respond";
+import { answerOembed } from "./answer-oembed";
+import { type EmbedForm, type EmbedView, embedView } from "./embed-view";
+import { type PngRenderer, TooManyPicturesError } from "./render-png";
+
+const CORS = { "access-control-allow-origin": "*" };
+const CACHE_CONTROL = "public, max-age=1, stale-while-revalidate=2, stale-if-error=3600";
+const PICTURE_CACHE_BYTES = 16 * 1024 * 1024;
+const EMBED = /^\/embed\/([a-z0-9-]{1,100})\.(svg|png|txt)$/;
+const TYPES = {
+  svg: "image/svg+xml; charset=utf-8",
+  png: "image/png",
+  txt: "text/plain; charset=utf-8",
+  html: "text/html; charset=utf-8",
+} satisfies Record<EmbedForm, string>;
+
+export interface EmbedsDeps {
+  hub: ProgressHub;
+  png: PngRenderer;
+  now: () => Date;
+  siteUrl: string;
+  newsroom: string;
+  readArticle: (slug: string, locale: Locale) => Promise<Article | null>;
+}
+
+/** Everything other sites show of the counter, drawn from the progress in memory. */
+export class Embeds {
+  private readonly pictures = new ByteLru<Buffer>(PICTURE_CACHE_BYTES);
+  private readonly drawing = new Map<string, Promise<Buffer>>();
+
+  constructor(private readonly deps: EmbedsDeps) {}
+
+  /** Answers when the address is an embed's; false when it is not. */
+  async answer(
+    req: IncomingMessage,
+    res: ServerResponse,
+    pathname: string,
+    query: URLSearchParams,
+  ): Promise<boolean> {
+    const embed = EMBED.exec(pathname);
+    if (!embed && pathname !== "/api/oembed") return false;
+    if (!allowRead(req, res)) return true;
+    if (!embed) await answerOembed(this.deps, res, query);
+    else await this.answerForm(req, res, embed[1] ?? "", embed[2] as EmbedForm, query);
+    return true;
+  }
+
+  private async answerForm(
+    req: IncomingMessage,
+    res: ServerResponse,
+    slug: string,
+    form: EmbedForm,
+    query: URLSearchParams,
+  ): Promise<void> {
+    const view = embedView(this.deps.hub, slug, form, parseEmbedOptions(query), this.deps.now());
+    if (!view) {
+      sendError(res, 404, "drive_not_found", `There is no drive "${slug}".`, CORS);
+      return;
+    }
+    const headers = {
+      ...CORS,
+      "cache-control": CACHE_CONTROL,
+      etag: view.etag,
+      "x-muster-version": view.text.version,
+      "x-content-type-options": "nosniff",
+      // Shown by any page, those that isolate themselves included.
+      "cross-origin-resource-policy": "cross-origin",
+      // SVG is a document when it is opened by itself: it may run nothing.
+      ...(form === "svg"
+        ? { "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox" }
+        : {}),
+    };
+    if (matchesEtag(req.headers["if-none-match"], view.etag)) {
+      res.writeHead(304, headers).end();
+      return;
+    }
+    const body = await this.draw(form, view).catch((error: unknown) => {
+      if (error instanceof TooManyPicturesError) return null;
+      throw error;
+    });
+    if (!body) {
+      sendError(res, 503, "too_many_pictures", "Too many pictures are being drawn; try again in a moment.", {
+        ...CORS,
+        "retry-after": "2",
+      });
+      return;
+    }
+    res.writeHead(200, { ...headers, "content-type": TYPES[form], "content-length": body.length });
+    res.end(req.method === "HEAD" ? undefined : body);
+  }
+
+  private async draw(form: EmbedForm, view: EmbedView): Promise<Buffer> {
+    if (form === "png") return this.picture(view);
+    const { text, options } = view;
+    return Buffer.from(form === "svg" ? drawSvg(text, options) : drawText(text, options));
+  }
+
+  /** One drawing for everyone who asks for the same picture at the same time, kept while there is room. */
+  private picture(view: EmbedView): Buffer | Promise<Buffer> {
+    const held = this.pictures.get(view.key) ?? this.drawing.get(view.key);
+    if (held) return held;
+    const drawn = this.deps.png
+      .render(drawSvg(view.text, view.options))
+      .then((png) => {
+        this.pictures.set(view.key, png, png.length);
+        return png;
+      })
+      .finally(() => this.drawing.delete(view.key));
+    this.drawing.set(view.key, drawn);
+    return drawn;
+  }
+}

@@ -1,0 +1,122 @@
+import type { AddressInfo } from "node:net";
+import type { DriveSnapshot, Progress } from "@/domain/drive/progress";
+import type { LocalizedText } from "@/domain/locale";
+import type { Outcome } from "@/domain/membership/apply-facts";
+import type { ParsedEvent } from "@/domain/membership/parse-stripe-event";
+import { Documents } from "@/server/documents/documents";
+import { StaticFiles } from "@/server/documents/static-files";
+import { Embeds } from "@/server/embed/embeds";
+import { PngRenderer } from "@/server/embed/render-png";
+import { createFrontDoor } from "@/server/front-door";
+import { LiveChannel } from "@/server/live/live-channel";
+import { ProgressHub } from "@/server/live/progress-hub";
+import { sendError } from "@/server/respond";
+import { CommitQueue } from "@/server/webhook/commit-queue";
+
+export const RUNNING: Progress = {
+  drive: "25000",
+  title: "25,000 members by the end of 2026",
+  message: "Quality journalism takes work, and a community that cares.",
+  count: 12_345,
+  goal: 25_000,
+  stretchGoal: null,
+  remaining: 12_655,
+  percent: 49.38,
+  counting: "total",
+  state: "running",
+  final: false,
+  held: null,
+  reachedAt: null,
+  startsAt: "2026-09-01T00:00:00Z",
+  endsAt: "2026-12-31T22:00:00Z",
+  timezone: "Europe/Kyiv",
+  breakdown: { subscriptions: 12_000, gifts: 45, passes: 100, sources: 200 },
+  version: 1_795_456_800_123,
+  asOf: "2026-11-23T12:05:00.123Z",
+  verifiedAt: null,
+  joinUrl: "https://courier.example/join",
+};
+
+/** A front door on a free port, with one drive in memory, and no page of Next behind it. */
+export interface EmbedWorld {
+  url: string;
+  hub: ProgressHub;
+  /** Publishes the running drive with a change, under the next version. */
+  publish(change?: Partial<Progress>, words?: { title?: LocalizedText; message?: LocalizedText }): Progress;
+  get(path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+const NOW = new Date("2026-11-23T12:05:00Z");
+export const SITE = "https://courier.example";
+
+export async function openEmbedWorld(): Promise<EmbedWorld> {
+  const hub = new ProgressHub();
+  const live = new LiveChannel(hub);
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const server = createFrontDoor({
+    webhook: {
+      queue: new CommitQueue<ParsedEvent, Outcome>(async () => []),
+      secrets: [],
+      emailHashKey: "",
+      log,
+    },
+    hub,
+    live,
+    documents: new Documents({
+      hub,
+      render: async () => ({ status: 404, html: "" }),
+      now: () => NOW,
+      pageSlots: () => ({ giftUrl: "", price: "" }),
+      isHttps: true,
+      dev: false,
+    }),
+    embeds: new Embeds({
+      hub,
+      png: new PngRenderer("."),
+      now: () => NOW,
+      siteUrl: SITE,
+      newsroom: "The Dnipro Courier",
+      readArticle: async (slug) =>
+        slug === "bridge"
+          ? ({ headline: "The bridge & the river", authors: [{ name: "Olena Ruda" }] } as never)
+          : null,
+    }),
+    statics: new StaticFiles([]),
+    next: {
+      handle: async (_req, res) => sendError(res, 404, "not_found", "There is no page here."),
+      upgrade: (_req, socket) => socket.destroy(),
+      render: async () => ({ status: 404, html: "" }),
+      close: async () => {},
+    },
+    notReady: async () => [],
+    log,
+    isHttps: true,
+    dev: false,
+    formOrigins: [],
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let version = RUNNING.version - 1;
+  return {
+    url,
+    hub,
+    publish: (change = {}, words = {}) => {
+      version++;
+      const progress = { ...RUNNING, version, ...change };
+      const snapshot: DriveSnapshot = {
+        progress,
+        title: words.title ?? { en: progress.title },
+        message: words.message ?? { en: progress.message },
+      };
+      hub.publish([snapshot]);
+      return progress;
+    },
+    get: (path, init) => fetch(`${url}${path}`, init),
+    close: async () => {
+      live.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
