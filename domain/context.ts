@@ -25,6 +25,8 @@ export interface DomainSettings {
   membershipProducts: readonly string[];
   /** Whether the Stripe key is a live one: events of the other mode are not ours. */
   livemode: boolean;
+  /** Percent of the goal that webhooks alone may move a drive in ten minutes, unless the database says otherwise. */
+  jumpLimitPercent: number | null;
   /** The newsroom's own pages in place of ours (counter-only use). */
   joinUrl: string | null;
   giftUrl: string | null;

@@ -1,8 +1,19 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 type Words = { en: string; uk?: string };
+type Figures = Record<"subscriptions" | "gifts" | "passes" | "sources", number>;
 
 /** One campaign. Draft until `published`; everything else about its state is derived from time and count. */
 export const drives = pgTable(
@@ -60,9 +71,17 @@ export const progress = pgTable(
     gifts: integer().notNull().default(0),
     passes: integer().notNull().default(0),
     sources: integer().notNull().default(0),
-    /** The figures of the last commit before Hold; null while nothing is held. */
-    heldBreakdown:
-      jsonb("held_breakdown").$type<Record<"subscriptions" | "gifts" | "passes" | "sources", number>>(),
+    /** The figures when everything was last compared with Stripe, and when; null before the first time. */
+    verifiedBreakdown: jsonb("verified_breakdown").$type<Figures>(),
+    verifiedAt: instant("verified_at"),
+    /** What is shown during Hold: the verified figures, else those of the moment. Null while nothing is held. */
+    heldBreakdown: jsonb("held_breakdown").$type<Figures>(),
+    /** When the held figures were verified; null when they never were. */
+    heldVerifiedAt: instant("held_verified_at"),
+    /** Net movement by webhooks in each of the last minutes, `[minute since 1970, people]`: what the jump guard adds up. */
+    recentMoves: jsonb("recent_moves").$type<[number, number][]>().notNull().default([]),
+    /** The highest count shown so far: milestones up to here are behind us. */
+    highest: integer().notNull().default(0),
     /** The derived state at `version`, so that a change by the clock alone raises the version once. */
     state: text({ enum: ["upcoming", "running", "reached", "ended"] }).notNull(),
   },
@@ -72,4 +91,42 @@ export const progress = pgTable(
       sql`${t.subscriptions} >= 0 and ${t.gifts} >= 0 and ${t.passes} >= 0 and ${t.sources} >= 0`,
     ),
   ],
+);
+
+/** Changes of a drive's terms while it was public; readers see those of goal, deadline and way of counting. */
+export const driveChanges = pgTable(
+  "drive_changes",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    driveId: integer("drive_id")
+      .notNull()
+      .references(() => drives.id),
+    at: instant("at").notNull(),
+    field: text({
+      enum: ["title", "message", "goal", "stretchGoal", "startsAt", "endsAt", "timezone", "counting"],
+    }).notNull(),
+    before: jsonb().$type<Words | string | number>(),
+    after: jsonb().$type<Words | string | number>(),
+    reason: text().notNull(),
+    by: text().notNull(),
+  },
+  (t) => [index("drive_changes_at_idx").on(t.at)],
+);
+
+/** Milestones a drive passed, each once. */
+export const driveMilestones = pgTable(
+  "drive_milestones",
+  {
+    driveId: integer("drive_id")
+      .notNull()
+      .references(() => drives.id),
+    /** The number of people; a milestone is the same whatever it is called. */
+    mark: integer().notNull(),
+    kind: text({
+      enum: ["tenth", "quarter", "half", "three_quarters", "thousand", "goal", "stretch"],
+    }).notNull(),
+    reachedAt: instant("reached_at").notNull(),
+    version: bigint({ mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.driveId, t.mark] })],
 );

@@ -6,5 +6,7 @@ export * from "./installation";
 export * from "./ledger";
 export * from "./members";
 export * from "./payments";
+export * from "./repair";
+export * from "./sources";
 export * from "./staff";
 export * from "./stats";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, check, integer, pgTable, real, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 /**
@@ -23,10 +23,15 @@ export const installation = pgTable(
     caughtUpTo: instant("caught_up_to"),
     /** When a reconcile last compared everything with Stripe. */
     verifiedAt: instant("verified_at"),
+    /** When the members who were there before were counted; until then they are not missing, only not counted yet. */
+    backfilledAt: instant("backfilled_at"),
+    /** Percent of the goal that webhooks alone may move a drive in ten minutes; 0 is no limit, null the mode's own. */
+    jumpLimitPercent: real("jump_limit_percent"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [
     check("installation_is_one_row", sql`${t.id} = 1`),
     check("total_is_never_negative", sql`${t.total} >= 0`),
+    check("jump_limit_is_a_share", sql`${t.jumpLimitPercent} between 0 and 100`),
   ],
 );

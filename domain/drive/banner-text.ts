@@ -71,10 +71,16 @@ function statusText(progress: Progress, state: BannerState, locale: Locale): str
       return words.toGo(number.format(progress.remaining));
     case "reached": {
       const day = dayOf(progress.reachedAt ?? progress.asOf, locale, progress.timezone, "long");
-      return words.reached(day, number.format(progress.count));
+      const count = number.format(progress.count);
+      return progress.reachedGoal
+        ? words.reachedFirst(number.format(progress.reachedGoal), day, count)
+        : words.reached(day, count);
     }
     case "held":
-      return words.held(timeOf(progress.held?.since ?? progress.asOf, locale, progress.timezone));
+      // The frozen figure is the last verified one, where there is one.
+      return words.held(
+        timeOf(progress.verifiedAt ?? progress.held?.since ?? progress.asOf, locale, progress.timezone),
+      );
     case "ended":
       return words.ended(lastDay);
     case "final":

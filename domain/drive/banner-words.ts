@@ -12,6 +12,8 @@ interface BannerWords {
   startsOn(day: string): string;
   toGo(remaining: string): string;
   reached(day: string, count: string): string;
+  /** After the goal was raised: the first one stays visible. */
+  reachedFirst(goal: string, day: string, count: string): string;
   held(time: string): string;
   ended(day: string): string;
   final(day: string): string;
@@ -49,6 +51,7 @@ export const BANNER_WORDS: Record<Locale, BannerWords> = {
     startsOn: (day) => `starts on ${day}`,
     toGo: (remaining) => `${remaining} to go`,
     reached: (day, count) => `Reached on ${day}. Today: ${count}`,
+    reachedFirst: (goal, day, count) => `${goal} reached on ${day}. Today: ${count}`,
     held: (time) => `Paused while we check, as of ${time}`,
     ended: (day) => `Ended on ${day}. Last payments are still being checked.`,
     final: (day) => `Ended on ${day}. This is the final count.`,
@@ -71,6 +74,7 @@ export const BANNER_WORDS: Record<Locale, BannerWords> = {
     startsOn: (day) => `починається ${day}`,
     toGo: (remaining) => `ще ${remaining}`,
     reached: (day, count) => `Мети досягнуто ${day}. Сьогодні: ${count}`,
+    reachedFirst: (goal, day, count) => `Мети ${goal} досягнуто ${day}. Сьогодні: ${count}`,
     held: (time) => `Призупинено, поки ми перевіряємо; станом на ${time}`,
     ended: (day) => `Завершено ${day}. Останні платежі ще перевіряються.`,
     final: (day) => `Завершено ${day}. Це остаточна кількість.`,

@@ -18,6 +18,12 @@ function shownReachedAt(drive: DriveRow): Date | null {
   return drive.reachedAt;
 }
 
+/** A frozen or final figure keeps the time of its own verification: later ones were of other figures. */
+function shownVerifiedAt(drive: DriveRow, row: ProgressRow, verifiedAt: Date | null): Date | null {
+  if (drive.heldAt) return row.heldVerifiedAt;
+  return drive.finalisedAt ? row.verifiedAt : verifiedAt;
+}
+
 /** The people counted by kind at this row, without regard to Hold. */
 export function runningBreakdown(row: ProgressRow): Breakdown {
   return { subscriptions: row.subscriptions, gifts: row.gifts, passes: row.passes, sources: row.sources };
@@ -36,6 +42,7 @@ export function buildSnapshot(
 ): DriveSnapshot {
   const breakdown = drive.heldAt && row.heldBreakdown ? row.heldBreakdown : runningBreakdown(row);
   const count = totalOf(breakdown);
+  const reachedAt = shownReachedAt(drive);
   return {
     title: drive.title,
     message: drive.message,
@@ -55,14 +62,17 @@ export function buildSnapshot(
         drive.heldAt && drive.heldReason
           ? { since: drive.heldAt.toISOString(), reason: drive.heldReason }
           : null,
-      reachedAt: shownReachedAt(drive)?.toISOString() ?? null,
+      reachedAt: reachedAt?.toISOString() ?? null,
+      ...(reachedAt && drive.reachedGoal !== null && drive.reachedGoal !== drive.goal
+        ? { reachedGoal: drive.reachedGoal }
+        : {}),
       startsAt: drive.startsAt.toISOString(),
       endsAt: drive.endsAt.toISOString(),
       timezone: drive.timezone,
       breakdown,
       version: row.version,
       asOf: row.asOf.toISOString(),
-      verifiedAt: verifiedAt?.toISOString() ?? null,
+      verifiedAt: shownVerifiedAt(drive, row, verifiedAt)?.toISOString() ?? null,
       joinUrl: settings.joinUrl ?? `${settings.siteUrl}/join`,
     },
   };

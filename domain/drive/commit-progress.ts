@@ -2,16 +2,11 @@ import { eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { drives, installation, progress } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
-import {
-  buildSnapshot,
-  type DriveRow,
-  type ProgressRow,
-  runningBreakdown,
-  stateAt,
-  totalOf,
-} from "./build-snapshot";
+import { buildSnapshot, type DriveRow, type ProgressRow, stateAt } from "./build-snapshot";
+import { type FigureChange, fallsInto } from "./falls-into";
 import type { Breakdown, DriveSnapshot } from "./progress";
 import { recordDay } from "./record-day";
+import { recordMilestones, recordReaching } from "./record-milestones";
 
 export type Installation = typeof installation.$inferSelect;
 
@@ -33,14 +28,6 @@ export function nextVersion(last: number): number {
   return Math.max(last + 1, Date.now());
 }
 
-/** A change of the public figures of the drives it falls into. */
-export interface FigureChange {
-  countedAs: "subscription" | "gift" | "pass" | "source";
-  delta: number;
-  effectiveAt: Date;
-  firstJoinedAt: Date | null;
-}
-
 /** The figure each kind of support moves. */
 export const FIGURE = {
   subscription: "subscriptions",
@@ -48,14 +35,6 @@ export const FIGURE = {
   pass: "passes",
   source: "sources",
 } as const;
-
-/** Whether a change counts for a drive: in time, and for `new` drives, of a person who first joined inside it. */
-export function fallsInto(drive: DriveRow, change: FigureChange): boolean {
-  if (change.effectiveAt > drive.endsAt) return false;
-  if (drive.counting === "total") return true;
-  if (change.countedAs === "source" || !change.firstJoinedAt) return false;
-  return change.firstJoinedAt >= drive.startsAt && change.firstJoinedAt <= drive.endsAt;
-}
 
 /** Every published drive that is not final yet, with its figures. The caller holds the lock. */
 export async function openDrives(tx: Tx): Promise<{ drive: DriveRow; row: ProgressRow }[]> {
@@ -69,7 +48,8 @@ export async function openDrives(tx: Tx): Promise<{ drive: DriveRow; row: Progre
 
 /**
  * Writes the new figures of a drive at `version` and gives the snapshot to publish after the commit. Records
- * reaching the goal, once.
+ * reaching the goal and milestones, each once; `quietly` passes milestones without recording them, for steps that
+ * are not people joining.
  */
 export async function writeProgress(
   tx: Tx,
@@ -77,23 +57,18 @@ export async function writeProgress(
   held: Installation,
   { drive, row }: { drive: DriveRow; row: ProgressRow },
   version: number,
+  { quietly = false }: { quietly?: boolean } = {},
 ): Promise<DriveSnapshot> {
   const now = ctx.clock.now();
-  const reaches = !drive.reachedAt && totalOf(runningBreakdown(row)) >= drive.goal && now >= drive.startsAt;
-  const reached: DriveRow = reaches
-    ? {
-        ...drive,
-        reachedAt: new Date(Math.min(now.getTime(), drive.endsAt.getTime())),
-        reachedGoal: drive.goal,
-      }
-    : drive;
-  if (reaches) {
-    await tx
-      .update(drives)
-      .set({ reachedAt: reached.reachedAt, reachedGoal: reached.reachedGoal })
-      .where(eq(drives.id, drive.id));
-  }
-  const next: ProgressRow = { ...row, version, asOf: new Date(version), state: stateAt(reached, now) };
+  const reached = await recordReaching(tx, drive, row, now);
+  const highest = await recordMilestones(tx, reached, row, { version, now, quietly });
+  const next: ProgressRow = {
+    ...row,
+    version,
+    asOf: new Date(version),
+    state: stateAt(reached, now),
+    highest,
+  };
   const { driveId, ...columns } = next;
   await tx.insert(progress).values(next).onConflictDoUpdate({ target: progress.driveId, set: columns });
   const snapshot = buildSnapshot(reached, next, held.verifiedAt, ctx.settings);

@@ -3,17 +3,18 @@ import { z } from "zod";
 import { drives, installation, progress } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
+import { type ProgressRow, stateAt, totalOf } from "./build-snapshot";
 import { lockInstallation, nextVersion, notifyProgress, writeProgress } from "./commit-progress";
 import { sumFigures } from "./sum-figures";
 
-const words = z.object({ en: z.string().min(1), uk: z.string().min(1).optional() });
+export const driveWords = z.object({ en: z.string().min(1), uk: z.string().min(1).optional() });
 
 /** A drive as staff describe it; times are instants, `timezone` an IANA name. */
 export const newDriveSchema = z
   .object({
     slug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "lower-case letters, digits and single dashes"),
-    title: words,
-    message: words,
+    title: driveWords,
+    message: driveWords,
     goal: z.int().positive(),
     stretchGoal: z.int().positive().nullable().default(null),
     startsAt: z.date(),
@@ -22,7 +23,11 @@ export const newDriveSchema = z
     counting: z.enum(["total", "new"]).default("total"),
     published: z.boolean().default(false),
   })
-  .refine((drive) => drive.endsAt > drive.startsAt, "a drive ends after it starts");
+  .refine((drive) => drive.endsAt > drive.startsAt, "a drive ends after it starts")
+  .refine(
+    (drive) => drive.stretchGoal === null || drive.stretchGoal > drive.goal,
+    "the stretch goal is above the goal",
+  );
 
 export type NewDrive = z.input<typeof newDriveSchema>;
 
@@ -40,7 +45,21 @@ export async function createDrive(ctx: Ctx, input: NewDrive): Promise<void> {
       .update(installation)
       .set({ version, contentRevision: sql`${installation.contentRevision} + 1` })
       .where(eq(installation.id, 1));
-    const row = await sumFigures(tx, drive, version, ctx.clock.now());
+    const figures = await sumFigures(tx, drive);
+    const row: ProgressRow = {
+      driveId: drive.id,
+      version,
+      asOf: new Date(version),
+      ...figures,
+      verifiedBreakdown: null,
+      verifiedAt: null,
+      heldBreakdown: null,
+      heldVerifiedAt: null,
+      recentMoves: [],
+      // What a drive starts with is behind it: its milestones are those it passes.
+      highest: totalOf(figures),
+      state: stateAt(drive, ctx.clock.now()),
+    };
     if (!drive.published) {
       await tx.insert(progress).values(row);
       return null;
@@ -51,7 +70,7 @@ export async function createDrive(ctx: Ctx, input: NewDrive): Promise<void> {
   if (snapshot) ctx.feed.publish([snapshot]);
 }
 
-function isTimezone(name: string): boolean {
+export function isTimezone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;

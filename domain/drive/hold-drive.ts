@@ -2,11 +2,11 @@ import { eq } from "drizzle-orm";
 import { drives } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
-import { runningBreakdown } from "./build-snapshot";
 import { changeDrive } from "./change-drive";
+import { heldFigures } from "./jump-guard";
 
 /**
- * Freezes what every surface shows of a drive while counting goes on. Throws drive_already_held,
+ * Freezes what every surface shows of a drive, at the figures last compared with Stripe, while counting goes on. Throws drive_already_held,
  * drive_not_found, invalid_input.
  */
 export async function holdDrive(
@@ -20,7 +20,7 @@ export async function holdDrive(
     if (drive.heldAt) throw new DomainError("drive_already_held", "This drive is already on hold.");
     const held = { heldAt: ctx.clock.now(), heldReason: words.slice(0, 300), heldBy: by };
     await tx.update(drives).set(held).where(eq(drives.id, drive.id));
-    return { drive: { ...drive, ...held }, row: { ...row, heldBreakdown: runningBreakdown(row) } };
+    return { drive: { ...drive, ...held }, row: { ...row, ...heldFigures(row) } };
   });
 }
 
@@ -30,6 +30,10 @@ export async function releaseDrive(ctx: Ctx, { slug }: { slug: string; by: strin
     if (!drive.heldAt) throw new DomainError("drive_not_held", "This drive is not on hold.");
     const free = { heldAt: null, heldReason: null, heldBy: null };
     await tx.update(drives).set(free).where(eq(drives.id, drive.id));
-    return { drive: { ...drive, ...free }, row: { ...row, heldBreakdown: null } };
+    // Whoever released has looked: the guard starts counting anew.
+    return {
+      drive: { ...drive, ...free },
+      row: { ...row, heldBreakdown: null, heldVerifiedAt: null, recentMoves: [] },
+    };
   });
 }

@@ -26,6 +26,8 @@ export const progressSchema = z.object({
   final: z.boolean(),
   held: z.object({ since: isoInstant, reason: z.string() }).nullable(),
   reachedAt: isoInstant.nullable(),
+  /** The goal that was reached, once it was raised since. */
+  reachedGoal: z.int().positive().optional(),
   startsAt: isoInstant,
   endsAt: isoInstant,
   timezone: z.string(),

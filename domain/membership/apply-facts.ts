@@ -13,6 +13,7 @@ import {
   sameFigures,
   writeProgress,
 } from "@/domain/drive/commit-progress";
+import { guardJump } from "@/domain/drive/jump-guard";
 import type { DriveSnapshot } from "@/domain/drive/progress";
 import type { Fact } from "./facts";
 import { loadAffected } from "./load-affected";
@@ -216,11 +217,20 @@ async function record(
   const version = nextVersion(held.version);
   const total = await appendLedger(tx, movements, now, version, held.total);
   await tx.update(installation).set({ version, total, lastWebhookAt }).where(eq(installation.id, 1));
+  const quietly = movements.every((movement) => movement.cause === "import");
   const snapshots: DriveSnapshot[] = [];
   for (const open of await openDrives(tx)) {
     const row = addChanges(open.drive, open.row, movements);
     if (sameFigures(runningBreakdown(row), runningBreakdown(open.row))) continue;
-    snapshots.push(await writeProgress(tx, ctx, held, { drive: open.drive, row }, version));
+    const guarded = await guardJump(
+      tx,
+      open.drive,
+      { before: open.row, after: row },
+      movements,
+      held.jumpLimitPercent ?? ctx.settings.jumpLimitPercent,
+      now,
+    );
+    snapshots.push(await writeProgress(tx, ctx, held, guarded, version, { quietly }));
   }
   await notifyProgress(tx, version);
   return snapshots;

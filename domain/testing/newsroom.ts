@@ -41,6 +41,7 @@ export async function openNewsroom(engine: Engine): Promise<Newsroom> {
       emailHashKey: "a key for tests only",
       membershipProducts: [MEMBERSHIP],
       livemode: false,
+      jumpLimitPercent: null,
       joinUrl: null,
       giftUrl: null,
       accountUrl: null,

@@ -7,6 +7,7 @@ import type { Settings } from "@/env";
 /** The product the emulator's seed calls a membership. */
 const DEMO_MEMBERSHIP = "prod_muster_membership";
 const DEMO_KEY = "sk_test_demo";
+const JUMP_LIMIT_PERCENT = 5;
 const STRIPE_TIMEOUT_MS = 20_000;
 
 export interface ContextParts {
@@ -35,6 +36,8 @@ export function makeContext({ settings, db, clock, log, feed, emailHashKey, stri
       emailHashKey,
       membershipProducts: membershipProducts.length === 0 && isDemo ? [DEMO_MEMBERSHIP] : membershipProducts,
       livemode: key.includes("_live_"),
+      // The simulator sends readers far faster than any real drive.
+      jumpLimitPercent: isDemo ? null : JUMP_LIMIT_PERCENT,
       joinUrl: settings.joinUrl,
       giftUrl: settings.giftUrl,
       accountUrl: settings.accountUrl,

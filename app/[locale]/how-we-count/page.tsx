@@ -1,13 +1,19 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { documentSlots, localeOf, newsroomTimezone } from "@/app/reader-page";
 import { Moment } from "@/components/article-head";
 import { DriveBanner } from "@/components/drive-banner";
 import { SiteFrame } from "@/components/site-frame";
 import { wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
-import { type Correction, listCorrections } from "@/domain/drive/list-corrections";
+import {
+  type Correction,
+  listCorrections,
+  listTermChanges,
+  type TermChange,
+} from "@/domain/drive/list-corrections";
 import type { SlotValues } from "@/domain/drive/slots";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localized } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
 const KINDS = ["subscriptions", "gifts", "passes", "sources"] as const;
@@ -20,7 +26,11 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/how-we-c
 export default async function HowWeCountPage({ params }: PageProps<"/[locale]/how-we-count">) {
   const locale = localeOf((await params).locale);
   const { ctx } = getRuntime();
-  const [sections, corrections] = await Promise.all([listSections(ctx, locale), listCorrections(ctx)]);
+  const [sections, corrections, changes] = await Promise.all([
+    listSections(ctx, locale),
+    listCorrections(ctx),
+    listTermChanges(ctx),
+  ]);
   const words = wordsIn(locale);
   const slots = documentSlots();
   return (
@@ -41,6 +51,12 @@ export default async function HowWeCountPage({ params }: PageProps<"/[locale]/ho
         </ol>
         <h2 className="mt-12 text-3xl font-[620]">{words.correctionsTitle}</h2>
         <Corrections corrections={corrections} locale={locale} />
+        {changes.length > 0 && (
+          <>
+            <h2 className="mt-12 text-3xl font-[620]">{words.termsTitle}</h2>
+            <TermChanges changes={changes} locale={locale} />
+          </>
+        )}
       </div>
     </SiteFrame>
   );
@@ -74,28 +90,64 @@ function Corrections({ corrections, locale }: { corrections: Correction[]; local
   if (corrections.length === 0) return <p className="mt-3 text-lg text-soft">{words.noCorrections}</p>;
   const number = new Intl.NumberFormat(locale);
   return (
-    <table className="mt-4 w-full border-collapse text-left font-sans tabular-nums">
-      <thead>
-        <tr className="border-b-2 border-ink">
-          {[words.when, words.before, words.after, words.why].map((head) => (
-            <th key={head} scope="col" className="py-2 pr-3 font-medium text-soft">
-              {head}
-            </th>
-          ))}
+    <ChangeTable heads={[words.when, words.before, words.after, words.why]}>
+      {corrections.map((correction) => (
+        <tr key={correction.at.toISOString()} className="border-b border-rule align-top">
+          <td className="py-2 pr-3">
+            <Moment at={correction.at.toISOString()} locale={locale} timezone={newsroomTimezone()} />
+          </td>
+          <td className="py-2 pr-3">{number.format(correction.before)}</td>
+          <td className="py-2 pr-3">{number.format(correction.after)}</td>
+          <td className="py-2">{correction.reason ?? words.correctionCauses[correction.cause]}</td>
         </tr>
-      </thead>
-      <tbody>
-        {corrections.map((correction) => (
-          <tr key={correction.at.toISOString()} className="border-b border-rule align-top">
-            <td className="py-2 pr-3">
-              <Moment at={correction.at.toISOString()} locale={locale} timezone={newsroomTimezone()} />
-            </td>
-            <td className="py-2 pr-3">{number.format(correction.before)}</td>
-            <td className="py-2 pr-3">{number.format(correction.after)}</td>
-            <td className="py-2">{words.correctionCauses[correction.cause]}</td>
+      ))}
+    </ChangeTable>
+  );
+}
+
+function TermChanges({ changes, locale }: { changes: TermChange[]; locale: Locale }) {
+  const words = wordsIn(locale);
+  return (
+    <ChangeTable heads={[words.when, words.what, words.before, words.after, words.why]}>
+      {changes.map((change) => (
+        <tr key={`${change.at.toISOString()} ${change.term}`} className="border-b border-rule align-top">
+          <td className="py-2 pr-3">
+            <Moment at={change.at.toISOString()} locale={locale} timezone={change.timezone} />
+          </td>
+          <td className="py-2 pr-3">
+            {localized(change.drive, locale)}: {words.terms[change.term]}
+          </td>
+          <td className="py-2 pr-3">{termValue(change, change.before, locale)}</td>
+          <td className="py-2 pr-3">{termValue(change, change.after, locale)}</td>
+          <td className="py-2">{change.reason}</td>
+        </tr>
+      ))}
+    </ChangeTable>
+  );
+}
+
+function termValue({ term, timezone }: TermChange, value: TermChange["before"], locale: Locale): ReactNode {
+  if (value === null) return "–";
+  if (typeof value === "number") return new Intl.NumberFormat(locale).format(value);
+  if (term === "counting") return wordsIn(locale).countingWays[value === "new" ? "new" : "total"];
+  return <Moment at={value} locale={locale} timezone={timezone} />;
+}
+
+function ChangeTable({ heads, children }: { heads: readonly string[]; children: ReactNode }) {
+  return (
+    <div className="overflow-x-auto">
+      <table className="mt-4 w-full border-collapse text-left font-sans tabular-nums">
+        <thead>
+          <tr className="border-b-2 border-ink">
+            {heads.map((head) => (
+              <th key={head} scope="col" className="py-2 pr-3 font-medium text-soft">
+                {head}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
   );
 }

@@ -22,6 +22,7 @@ export async function openStaffWorld() {
       emailHashKey: "a key for tests",
       membershipProducts: [],
       livemode: false,
+      jumpLimitPercent: null,
       joinUrl: null,
       giftUrl: null,
       accountUrl: null,
