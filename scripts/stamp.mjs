@@ -1,19 +1,10 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 
-const STAMP = "dist/stamp";
-const SOURCES = [
-  "app",
-  "cli",
-  "components",
-  "db",
-  "domain",
-  "public",
-  "scripts",
-  "server",
-  "stripe-emulator",
-];
+const ROOT = resolve(import.meta.dirname, "..");
+const STAMP = join(ROOT, "dist/stamp");
+const SOURCES = ["app", "cli", "components", "db", "domain", "public", "server", "stripe-emulator"];
 const FILES = [
   "env.ts",
   "runtime.ts",
@@ -21,6 +12,8 @@ const FILES = [
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",
+  "scripts/build.mjs",
+  "scripts/bundle.mjs",
 ];
 
 /** A hash of everything the build is made from. */
@@ -28,14 +21,16 @@ export async function sourceStamp() {
   const hash = createHash("sha256");
   const files = [...FILES];
   for (const folder of SOURCES) {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
     files.push(
-      ...entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
+      ...entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
     );
   }
   for (const file of files.sort()) {
     hash.update(file);
-    hash.update(await readFile(file));
+    hash.update(await readFile(join(ROOT, file)));
   }
   return hash.digest("hex");
 }

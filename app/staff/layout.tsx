@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 export const metadata: Metadata = {
   title: { default: "Staff room · Muster", template: "%s · Muster" },
   robots: { index: false, follow: false },
+  icons: { icon: "/icon.svg" },
 };
 
 export default function StaffLayout({ children }: { children: ReactNode }) {

@@ -1,9 +1,10 @@
 import { execFile, spawn } from "node:child_process";
-import { access, chmod, mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { postgresBinaries } from "./postgres-places.mjs";
 
 const run = promisify(execFile);
 
@@ -18,7 +19,7 @@ export interface PostgresServer {
  * machine. As root it runs as the user `postgres`, because PostgreSQL refuses root. Null when there are none.
  */
 export async function startPostgres(): Promise<PostgresServer | null> {
-  const bin = await findBinaries();
+  const bin = postgresBinaries();
   if (!bin) return null;
   const asRoot = process.getuid?.() === 0;
   const folder = await mkdtemp(join(tmpdir(), "muster-pg-"));
@@ -86,25 +87,6 @@ async function untilReady(bin: string, port: number, exited: Promise<void>): Pro
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error("PostgreSQL did not start");
-}
-
-/** Debian keeps them apart by version; elsewhere they are on the path. */
-async function findBinaries(): Promise<string | null> {
-  const versions = await readdir("/usr/lib/postgresql").catch(() => []);
-  const newest = versions.sort((a, b) => Number(b) - Number(a));
-  const folders = [
-    ...newest.map((version) => `/usr/lib/postgresql/${version}/bin`),
-    "/usr/local/bin",
-    "/opt/homebrew/bin",
-  ];
-  for (const folder of folders) {
-    const found = await access(join(folder, "initdb")).then(
-      () => true,
-      () => false,
-    );
-    if (found) return folder;
-  }
-  return null;
 }
 
 function freePort(): Promise<number> {

@@ -1,0 +1,71 @@
+import { rm } from "node:fs/promises";
+import { startPostgres } from "../db/testing/postgres-server";
+import { ARTICLE, bannerCount } from "./support/reader";
+import { expect, test } from "./support/test";
+
+test("the number outlives Ctrl-C, a kill, and is refused to a second demo", async ({ startNewsroom }) => {
+  test.setTimeout(120_000);
+  const first = await startNewsroom();
+  await first.control("join", { count: 3 });
+  await first.control("flush");
+  expect((await first.progress("25000")).count).toBe(3);
+
+  const second = startNewsroom({ dataDir: first.dataDir });
+  await expect(second).rejects.toThrow(
+    /is in use by the Muster \(demo\) at http:\/\/localhost:\d+, process \d+/,
+  );
+
+  await first.stop("SIGINT");
+  expect(first.process.exitCode).toBe(0);
+  const again = await startNewsroom({ dataDir: first.dataDir });
+  expect((await again.progress("25000")).count).toBe(3);
+  await again.control("join", { count: 1 });
+  await again.control("flush");
+  await again.stop("SIGKILL");
+
+  const third = await startNewsroom({ dataDir: first.dataDir });
+  expect((await third.progress("25000")).count).toBe(4);
+  const verified = await third.command("verify");
+  expect(verified).toMatchObject({ code: 0 });
+  expect(verified.output).toContain("Verified: 4 members");
+});
+
+test("a page that was open accepts a newsroom started afresh", async ({ openScreen, startNewsroom }) => {
+  test.setTimeout(120_000);
+  const first = await startNewsroom();
+  const page = await openScreen();
+  await first.control("join", { count: 2 });
+  await page.goto(first.url + ARTICLE);
+  await expect(bannerCount(page)).toHaveText("2");
+  const port = Number(new URL(first.url).port);
+  await first.stop();
+  await rm(first.dataDir, { recursive: true, force: true });
+
+  await startNewsroom({ dataDir: first.dataDir, port });
+  await expect(bannerCount(page)).toHaveText("0", { timeout: 20_000 });
+});
+
+test("the same demo runs on PostgreSQL", async ({ page, startNewsroom }) => {
+  test.setTimeout(120_000);
+  const server = await startPostgres();
+  if (!server) throw new Error("no PostgreSQL: npm test installs it");
+  const newsroom = await startNewsroom({ env: { DATABASE_URL: server.url } });
+  try {
+    await newsroom.control("join", { count: 2 });
+    await page.goto(newsroom.url + ARTICLE);
+    await expect(bannerCount(page)).toHaveText("2");
+    expect(await newsroom.command("verify")).toMatchObject({ code: 0 });
+  } finally {
+    await newsroom.stop();
+    await server.stop();
+  }
+});
+
+test("simulated readers all arrive, and settling drains", async ({ startNewsroom }) => {
+  test.setTimeout(120_000);
+  const newsroom = await startNewsroom();
+  const simulated = await newsroom.command("simulate", "--members", "120", "--rate", "40");
+  expect(simulated.code).toBe(0);
+  await expect.poll(async () => (await newsroom.progress()).count).toBe(120);
+  expect((await newsroom.command("verify")).code).toBe(0);
+});

@@ -1,0 +1,36 @@
+import { defineConfig, devices } from "@playwright/test";
+import { systemChromium } from "./support/chromium.mjs";
+
+const executablePath = systemChromium();
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.spec.ts",
+  globalSetup: "./support/build.ts",
+  outputDir: "test-results",
+  // A worker is a newsroom of its own (support/newsroom.ts); two fill two cores.
+  workers: 2,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  retries: 0,
+  reporter: process.env.MUSTER_TEST_REPORT
+    ? [["list"], ["json", { outputFile: process.env.MUSTER_TEST_REPORT }]]
+    : [["list"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

@@ -1,0 +1,95 @@
+import { resolve } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test";
+import { closeNewsroom, type Newsroom, type NewsroomOptions, openNewsroom } from "./newsroom";
+
+export { expect };
+
+const SHOTS = resolve(import.meta.dirname, "../screenshots");
+
+interface Fixtures {
+  /** Console errors, page errors and refused resources of every page; a test fails when any is left. */
+  complaints: string[];
+  /** Opens a context of its own whose complaints count too: a second screen. */
+  openScreen: (options?: BrowserContextOptions) => Promise<Page>;
+  /** Starts a newsroom of the test's own; what is still running at its end is stopped and removed. */
+  startNewsroom: (options?: NewsroomOptions) => Promise<Newsroom>;
+  /** Fails on anything axe finds against WCAG 2.2 A and AA. */
+  accessible: (page: Page) => Promise<void>;
+  /** Keeps a picture of the page for a person to look at. */
+  shot: (page: Page, name: string) => Promise<void>;
+}
+
+/** One demo a worker; tests in it read the count before they move it. */
+export const test = base.extend<Fixtures, { newsroom: Newsroom }>({
+  newsroom: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+    async ({}, use) => {
+      const newsroom = await openNewsroom();
+      await use(newsroom);
+      await closeNewsroom(newsroom);
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ newsroom }, use) => use(newsroom.url),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+  complaints: async ({}, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints, "console errors, page errors and CSP violations").toEqual([]);
+  },
+  page: async ({ page, complaints }, use) => {
+    listen(page, complaints);
+    await use(page);
+  },
+  openScreen: async ({ browser, newsroom, complaints }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ baseURL: newsroom.url, ...options });
+      contexts.push(context);
+      const page = await context.newPage();
+      listen(page, complaints);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+  startNewsroom: async ({}, use) => {
+    const started: Newsroom[] = [];
+    await use(async (options) => {
+      const newsroom = await openNewsroom(options);
+      started.push(newsroom);
+      return newsroom;
+    });
+    for (const newsroom of started) await closeNewsroom(newsroom);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+  accessible: async ({}, use) => {
+    await use(async (page) => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      const found = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html ?? ""})`);
+      expect(found, `axe on ${page.url()}`).toEqual([]);
+    });
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+  shot: async ({}, use) => {
+    await use(async (page, name) => {
+      await page.screenshot({ path: resolve(SHOTS, `${name}.png`), animations: "disabled" });
+    });
+  },
+});
+
+function listen(page: Page, complaints: string[]): void {
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+}
