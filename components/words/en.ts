@@ -88,7 +88,7 @@ export const EN = {
     sources: "Counted elsewhere",
   },
   total: "Together",
-  policyTitle: "The rules, version 1",
+  policyTitle: (version: number) => `The rules, version ${version}`,
   policy: [
     [
       "People, not payments",

@@ -90,7 +90,7 @@ export const UK: Words = {
     sources: "Враховано окремо",
   },
   total: "Разом",
-  policyTitle: "Правила, версія 1",
+  policyTitle: (version: number) => `Правила, версія ${version}`,
   policy: [
     [
       "Люди, а не платежі",

@@ -27,12 +27,6 @@ export interface SignInAttempt {
   network: string | null;
 }
 
-/** Seconds to wait after the n-th attempt that has not led to a sign-in: doubling, up to the longest. */
-export function waitAfter(attempts: number, rule: LockoutRule): number {
-  if (attempts < rule.free) return 0;
-  return Math.min(rule.longestWait, FIRST_WAIT_SECONDS * 2 ** Math.min(attempts - rule.free, 20));
-}
-
 /** Counts sign-in attempts and makes guessing slower and slower, for accounts that exist and that do not. */
 export function createLockout(db: Db, secret: string, now: () => Date = () => new Date()) {
   const keyOf = (kind: keyof typeof RULES, value: string) =>

@@ -1,5 +1,4 @@
 import type { Progress } from "@/domain/drive/progress";
-import type { StaffRole } from "./staff-member";
 
 /** One anonymous join or leave, in words. */
 export interface RoomEvent {
@@ -25,9 +24,4 @@ export interface Room {
   leaving: number;
   free: number;
   events: RoomEvent[];
-}
-
-export interface RoomViewer {
-  email: string;
-  role: StaffRole;
 }

@@ -13,7 +13,9 @@ import {
   type TermChange,
 } from "@/domain/drive/list-corrections";
 import type { SlotValues } from "@/domain/drive/slots";
+import type { Locale } from "@/domain/locale";
 import { type Locale, localized } from "@/domain/locale";
+import { POLICY_VERSION } from "@/domain/membership/counting-policy";
 import { getRuntime } from "@/runtime";
 
 const KINDS = ["subscriptions", "gifts", "passes", "sources"] as const;
@@ -40,7 +42,7 @@ export default async function HowWeCountPage({ params }: PageProps<"/[locale]/ho
         <p className="mt-4 mb-8 text-xl leading-snug text-soft">{words.countLead}</p>
         <DriveBanner slots={slots} locale={locale} attribution={{ section: "how-we-count" }} />
         <Breakdown slots={slots} locale={locale} />
-        <h2 className="mt-12 text-3xl font-[620]">{words.policyTitle}</h2>
+        <h2 className="mt-12 text-3xl font-[620]">{words.policyTitle(POLICY_VERSION)}</h2>
         <ol className="mt-4 divide-y divide-rule border-y border-rule">
           {words.policy.map(([rule, text]) => (
             <li key={rule} className="grid gap-x-6 gap-y-1 py-4 md:grid-cols-[13rem_1fr]">
