@@ -13,7 +13,6 @@ import {
   type TermChange,
 } from "@/domain/drive/list-corrections";
 import type { SlotValues } from "@/domain/drive/slots";
-import type { Locale } from "@/domain/locale";
 import { type Locale, localized } from "@/domain/locale";
 import { POLICY_VERSION } from "@/domain/membership/counting-policy";
 import { getRuntime } from "@/runtime";
