@@ -7,6 +7,7 @@ interface EmbedWords {
   become: string;
   pause: string;
   resume: string;
+  asOf: string;
 }
 
 export const EMBED_WORDS: Record<Locale, EmbedWords> = {
@@ -16,6 +17,7 @@ export const EMBED_WORDS: Record<Locale, EmbedWords> = {
     become: "Become a member",
     pause: "Pause updates",
     resume: "Resume updates",
+    asOf: "as of ",
   },
   uk: {
     drive: "Збір учасників",
@@ -23,5 +25,6 @@ export const EMBED_WORDS: Record<Locale, EmbedWords> = {
     become: "Стати учасником",
     pause: "Зупинити оновлення",
     resume: "Відновити оновлення",
+    asOf: "станом на ",
   },
 };
