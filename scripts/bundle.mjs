@@ -24,16 +24,30 @@ export async function bundleNode(names = Object.keys(NODE_ENTRIES)) {
   await build({ ...NODE, entryPoints, outdir: "dist", outExtension: { ".js": ".mjs" } });
 }
 
-/** What runs in readers' browsers: a line before the first paint, and one small file for every page. */
+const BROWSER = {
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  target: ["chrome111", "firefox113", "safari16.4"],
+  outdir: "dist/public",
+  logLevel: "warning",
+  tsconfig: "tsconfig.json",
+};
+
+/** What runs in browsers: the reader pages' files, and those of the embeds. */
 export async function bundleReader() {
-  await build({
-    entryPoints: { early: "components/elements/early.ts", reader: "components/elements/reader.ts" },
-    bundle: true,
-    minify: true,
-    format: "esm",
-    target: ["chrome111", "firefox113", "safari16.4"],
-    outdir: "dist/public",
-    logLevel: "warning",
-    tsconfig: "tsconfig.json",
-  });
+  await Promise.all([
+    build({ ...BROWSER, format: "esm", entryPoints: READER_ENTRIES }),
+    build({ ...BROWSER, format: "iife", entryPoints: EMBED_ENTRIES }),
+  ]);
 }
+
+/** A line before the first paint, and one small file for every page. */
+const READER_ENTRIES = { early: "components/elements/early.ts", reader: "components/elements/reader.ts" };
+
+/** Plain scripts, because a module has no way to know where it was loaded from in a sandbox. */
+const EMBED_ENTRIES = {
+  widget: "components/elements/widget.ts",
+  "embed/frame": "components/elements/embed-frame.ts",
+  "embed/resize": "components/elements/embed-resize.ts",
+};

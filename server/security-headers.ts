@@ -36,6 +36,23 @@ export function documentHeaders({ isEmbed, isHttps, dev }: HeaderOptions): Recor
   };
 }
 
+/**
+ * Headers of the page inside an iframe, which anyone may frame. `styleHash` is of its one style sheet; the site is
+ * named beside 'self', which means nothing in a sandbox without an origin.
+ */
+export function embedPageHeaders(styleHash: string, siteUrl: string): Record<string, string> {
+  const csp = [
+    "default-src 'none'",
+    `script-src 'self' ${siteUrl}`,
+    `style-src 'sha256-${styleHash}'`,
+    `connect-src 'self' ${siteUrl}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors *",
+  ].join("; ");
+  return { "content-security-policy": csp, "referrer-policy": "strict-origin-when-cross-origin" };
+}
+
 /** Headers of full Next pages: their scripts carry this answer's nonce. `formAction` is where forms may lead. */
 export function appHeaders(
   nonce: string,

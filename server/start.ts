@@ -19,6 +19,8 @@ import { Documents } from "./documents/documents";
 import { StaticFiles } from "./documents/static-files";
 import { Embeds } from "./embed/embeds";
 import { PngRenderer } from "./embed/render-png";
+import { WidgetScripts } from "./embed/widget-scripts";
+import { WordsSource } from "./embed/words-source";
 import { createFrontDoor } from "./front-door";
 import { LiveChannel } from "./live/live-channel";
 import { ProgressHub } from "./live/progress-hub";
@@ -109,12 +111,16 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
   const running = ctx;
   const queue = new CommitQueue<ParsedEvent, Outcome>((events) => applyEvents(running, events));
   const live = new LiveChannel(hub);
+  const words = new WordsSource(hub, () => running.clock.now());
+  const wordsLive = new LiveChannel(words);
   const server = buildFrontDoor({
     settings,
     root,
     ctx,
     hub,
     live,
+    words,
+    wordsLive,
     queue,
     next,
     slots,
@@ -124,7 +130,7 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
     stripeBase,
   });
   await listen(server, settings);
-  teardown.defer(() => closeServer(server, live, queue));
+  teardown.defer(() => closeServer(server, [live, wordsLive], queue));
   return {
     settings,
     staffPassword: secrets?.staffPassword ?? null,
@@ -174,6 +180,8 @@ interface Parts {
   ctx: Ctx;
   hub: ProgressHub;
   live: LiveChannel;
+  words: WordsSource;
+  wordsLive: LiveChannel;
   queue: CommitQueue<ParsedEvent, Outcome>;
   next: NextApp;
   slots: PageSlots;
@@ -206,7 +214,10 @@ function buildFrontDoor(parts: Parts): Server {
     }),
     embeds: new Embeds({
       hub,
+      words: parts.words,
+      live: parts.wordsLive,
       png: new PngRenderer(root),
+      scripts: new WidgetScripts(root),
       now: () => ctx.clock.now(),
       siteUrl: settings.siteUrl,
       newsroom: wordsIn(DEFAULT_LOCALE).newsroom,
@@ -263,11 +274,11 @@ const DRAIN_MS = 3_000;
 /** Stops taking, ends streams, answers what was taken; within five seconds in all. */
 async function closeServer(
   server: Server,
-  live: LiveChannel,
+  channels: readonly LiveChannel[],
   queue: CommitQueue<ParsedEvent, Outcome>,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  live.close();
+  for (const channel of channels) channel.close();
   await Promise.race([queue.drain(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
   server.closeIdleConnections();
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500).unref())]);

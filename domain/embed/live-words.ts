@@ -1,7 +1,7 @@
-import { type BannerText, BAR_WIDTH } from "@/domain/drive/banner-text";
+import { BAR_WIDTH, type BannerText } from "@/domain/drive/banner-text";
 import type { Locale } from "@/domain/locale";
-import { invitesToJoin, timeOf } from "./embed-text";
 import { creditedJoin } from "./embed-host";
+import { invitesToJoin, timeOf } from "./embed-text";
 import { EMBED_WORDS } from "./embed-words";
 
 /** What the custom element shows, word for word: the shape of `/embed/<slug>.json` and its stream. */
@@ -36,7 +36,8 @@ export function liveWords(text: BannerText, locale: Locale): LiveWords {
     outOf,
     deadline,
     status,
-    message,
+    // What the state of the drive has to say stands in the message's place, as in the pictures.
+    message: status ? "" : message,
     time,
     stale: EMBED_WORDS[locale].asOf + time,
     percent: `${(Number(text.bar) * 100) / BAR_WIDTH}%`,

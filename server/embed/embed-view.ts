@@ -5,7 +5,7 @@ import { type EmbedOptions, optionsQuery } from "@/domain/embed/embed-options";
 import type { ProgressHub } from "../live/progress-hub";
 
 /** The kinds of answer under `/embed/<slug>`. */
-export type EmbedForm = "svg" | "png" | "txt" | "html";
+export type EmbedForm = "svg" | "png" | "txt" | "json" | "html";
 
 /** One drive as an embed shows it at one moment. */
 export interface EmbedView {

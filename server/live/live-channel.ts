@@ -34,7 +34,7 @@ export class LiveChannel {
   private lastSentAt = 0;
 
   constructor(
-    private readonly hub: ProgressHub,
+    private readonly hub: Pick<ProgressHub, "encode" | "subscribe">,
     private readonly options: LiveChannelOptions = {},
   ) {
     this.stopListening = hub.subscribe(() => this.schedule());

@@ -7,6 +7,8 @@ import { Documents } from "@/server/documents/documents";
 import { StaticFiles } from "@/server/documents/static-files";
 import { Embeds } from "@/server/embed/embeds";
 import { PngRenderer } from "@/server/embed/render-png";
+import { WidgetScripts } from "@/server/embed/widget-scripts";
+import { WordsSource } from "@/server/embed/words-source";
 import { createFrontDoor } from "@/server/front-door";
 import { LiveChannel } from "@/server/live/live-channel";
 import { ProgressHub } from "@/server/live/progress-hub";
@@ -53,6 +55,8 @@ export const SITE = "https://courier.example";
 export async function openEmbedWorld(): Promise<EmbedWorld> {
   const hub = new ProgressHub();
   const live = new LiveChannel(hub);
+  const words = new WordsSource(hub, () => NOW);
+  const wordsLive = new LiveChannel(words);
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const server = createFrontDoor({
     webhook: {
@@ -73,6 +77,9 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
     }),
     embeds: new Embeds({
       hub,
+      words,
+      live: wordsLive,
+      scripts: new WidgetScripts("."),
       png: new PngRenderer("."),
       now: () => NOW,
       siteUrl: SITE,
@@ -82,7 +89,7 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
           ? ({ headline: "The bridge & the river", authors: [{ name: "Olena Ruda" }] } as never)
           : null,
     }),
-    statics: new StaticFiles([]),
+    statics: new StaticFiles([{ prefix: "/", folder: "dist/public", immutable: false }]),
     next: {
       handle: async (_req, res) => sendError(res, 404, "not_found", "There is no page here."),
       upgrade: (_req, socket) => socket.destroy(),
@@ -115,6 +122,7 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
     get: (path, init) => fetch(`${url}${path}`, init),
     close: async () => {
       live.close();
+      wordsLive.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
