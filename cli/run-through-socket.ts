@@ -1,7 +1,6 @@
 import { createConnection } from "node:net";
-import { createInterface } from "node:readline";
 import { readDataDir } from "@/env";
-import { askHolder, controlPath } from "@/server/process/control-socket";
+import { askHolder, controlPath, linesOf } from "@/server/process/control-socket";
 
 /**
  * Asks a running app to run the command inside itself, because PGlite admits one process; prints its lines as they
@@ -18,7 +17,7 @@ export async function runThroughSocket(command: string, args: readonly string[])
     const socket = createConnection(path, () => socket.write(`${JSON.stringify({ command, args })}\n`));
     socket.once("error", reject);
     socket.once("close", () => reject(new Error("The app stopped before the command was finished.")));
-    createInterface({ input: socket }).on("line", (line) => {
+    linesOf(socket).on("line", (line) => {
       const message = JSON.parse(line) as { line: string } | { exit: number };
       if ("line" in message) console.log(message.line);
       else resolve(message.exit);

@@ -30,7 +30,11 @@ test("the number outlives Ctrl-C, a kill, and is refused to a second demo", asyn
   expect(verified.output).toContain("Verified: 4 members");
 });
 
-test("a page that was open accepts a newsroom started afresh", async ({ openScreen, startNewsroom }) => {
+test("a page that was open accepts a newsroom started afresh", async ({
+  openScreen,
+  startNewsroom,
+  complaints,
+}) => {
   test.setTimeout(120_000);
   const first = await startNewsroom();
   const page = await openScreen();
@@ -43,6 +47,9 @@ test("a page that was open accepts a newsroom started afresh", async ({ openScre
 
   await startNewsroom({ dataDir: first.dataDir, port });
   await expect(bannerCount(page)).toHaveText("0", { timeout: 20_000 });
+  // While nothing listened the browser itself said so, once a try.
+  const others = complaints.filter((each) => !each.includes("net::ERR_CONNECTION_REFUSED"));
+  complaints.splice(0, complaints.length, ...others);
 });
 
 test("the same demo runs on PostgreSQL", async ({ page, startNewsroom }) => {

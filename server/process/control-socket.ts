@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { chmod, mkdir, rm } from "node:fs/promises";
-import { createConnection, createServer, type Server } from "node:net";
+import { createConnection, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 
 /** Longer paths do not fit a Unix socket's address. */
 const MAX_PATH_BYTES = 100;
@@ -94,17 +94,17 @@ export function askHolder(path: string): Promise<Holder | null> {
     socket.setTimeout(2_000, () => give(null));
     socket.once("error", () => give(null));
     socket.once("connect", () => socket.write(`${JSON.stringify({ who: true })}\n`));
-    createInterface({ input: socket }).once("line", (line) => give(JSON.parse(line) as Holder));
+    linesOf(socket).once("line", (line) => give(JSON.parse(line) as Holder));
   });
 }
 
 type Request = { who: true } | { command: string; args: string[] };
 
 /** One JSON request a connection; answers are JSON lines `{ line }` and at last `{ exit }`. */
-function serve(socket: import("node:net").Socket, holder: Holder, run: CommandRunner): void {
+function serve(socket: Socket, holder: Holder, run: CommandRunner): void {
   socket.on("error", () => socket.destroy());
   const send = (value: object) => socket.writable && socket.write(`${JSON.stringify(value)}\n`);
-  createInterface({ input: socket }).once("line", async (line) => {
+  linesOf(socket).once("line", async (line) => {
     try {
       const request = JSON.parse(line) as Request;
       if ("who" in request) send(holder);
@@ -115,4 +115,9 @@ function serve(socket: import("node:net").Socket, holder: Holder, run: CommandRu
     }
     socket.end();
   });
+}
+
+/** A socket line by line. The reader repeats the socket's errors, whose own listener answers for both. */
+export function linesOf(socket: Socket): Interface {
+  return createInterface({ input: socket }).on("error", () => {});
 }
