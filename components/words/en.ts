@@ -55,6 +55,8 @@ export const EN = {
   monthlyNote: "Cancel any time",
   continueToPayment: "Continue to payment",
   paymentNote: "You pay on Stripe’s secure page. We never see your card.",
+  creditedTo: (host: string) =>
+    `You come from ${host}: your joining is credited to it. Nothing about you is passed on.`,
   wentBack: "You came back without paying. Nothing was charged.",
   planGone: "That plan is not offered any more. Please choose again.",
   stripeAway: "The payment page does not answer just now. Nothing was charged; please try again in a moment.",

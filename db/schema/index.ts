@@ -1,6 +1,7 @@
 export * from "./articles";
 export * from "./catalogue";
 export * from "./drives";
+export * from "./embeds";
 export * from "./events";
 export * from "./installation";
 export * from "./ledger";

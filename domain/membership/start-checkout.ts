@@ -1,4 +1,5 @@
 import type { Ctx } from "@/domain/context";
+import { creditHost } from "@/domain/embed/credit-host";
 import { DomainError } from "@/domain/errors";
 import type { Locale } from "@/domain/locale";
 import type { Attribution } from "./facts";
@@ -22,7 +23,8 @@ export async function startCheckout(
     throw new DomainError("plan_not_found", "This plan is not offered any more. Please choose again.");
   const { siteUrl } = ctx.settings;
   const path = start.locale === "en" ? "" : `/${start.locale}`;
-  const metadata = attributionMetadata(start.attribution);
+  const embedHost = await creditHost(ctx, start.attribution.embedHost);
+  const metadata = attributionMetadata({ ...start.attribution, embedHost });
   try {
     const session = await ctx.stripe.checkout.sessions.create(
       {
@@ -30,7 +32,7 @@ export async function startCheckout(
         line_items: [{ price: plan.priceId, quantity: 1 }],
         locale: start.locale === "en" ? "en" : "auto",
         success_url: `${siteUrl}${path}/welcome?session_id={CHECKOUT_SESSION_ID}`,
-        cancel_url: `${siteUrl}${path}/join?back=1`,
+        cancel_url: `${siteUrl}${path}/join?back=1${embedHost ? `&via=${embedHost}` : ""}`,
         metadata,
         subscription_data: { metadata },
       },

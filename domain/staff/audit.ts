@@ -12,7 +12,10 @@ export interface AuditEntry {
     | "staff.signed_in"
     | "staff.signed_out"
     | "drive.held"
-    | "drive.released";
+    | "drive.released"
+    | "embed_host.named"
+    | "embed_host.switched_off"
+    | "embed_host.switched_on";
   /** What was changed, such as a drive's slug or an account's e-mail. */
   subject: string;
   before?: object | null;

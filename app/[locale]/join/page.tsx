@@ -6,10 +6,11 @@ import { PlanChoice } from "@/components/plan-choice";
 import { SiteFrame } from "@/components/site-frame";
 import { localPath, type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
+import { creditHost } from "@/domain/embed/credit-host";
 import { listPlans } from "@/domain/membership/list-plans";
 import { getRuntime } from "@/runtime";
 
-const ATTRIBUTION = ["article", "section", "place", "embed"] as const;
+const ATTRIBUTION = ["article", "section", "place"] as const;
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/join">): Promise<Metadata> {
   return { title: wordsIn(localeOf((await params).locale)).become };
@@ -26,6 +27,7 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
   ]);
   const words = wordsIn(locale);
   const notice = noticeOf(query, words);
+  const embedHost = await creditHost(ctx, typeof query.via === "string" ? query.via : undefined);
   return (
     <SiteFrame locale={locale} sections={sections} otherPath="/join">
       <div className="mx-auto mt-8 grid max-w-4xl gap-10 lg:grid-cols-[1fr_19rem]">
@@ -49,11 +51,13 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
                   <input key={key} type="hidden" name={key} value={query[key]} />
                 ) : null,
               )}
+              {embedHost && <input type="hidden" name="embed" value={embedHost} />}
               <PlanChoice plans={plans} locale={locale} />
               <button className="button mt-6 w-full sm:w-auto" type="submit">
                 {words.continueToPayment}
               </button>
               <p className="mt-3 font-sans text-sm text-soft">{words.paymentNote}</p>
+              {embedHost && <p className="mt-2 font-sans text-sm text-soft">{words.creditedTo(embedHost)}</p>}
             </form>
           )}
         </div>
