@@ -33,18 +33,18 @@ export function CountFigure({
         <h1 id="drive-title" className="font-serif text-xl font-semibold md:text-2xl">
           {progress.title}
         </h1>
-        <p className={`text-sm font-semibold ${held ? "text-alert" : "text-accent"}`}>
+        <p className={`text-sm font-semibold ${held ? "text-warn" : "text-accent"}`}>
           {stateName(progress)}
         </p>
       </div>
-      <p className="mt-3 text-sm text-muted">
+      <p className="mt-3 text-sm text-soft">
         <Defined label={held ? "Members, as shown to readers" : "Members"} definition={MEMBERS} />
       </p>
       <p className="flex flex-wrap items-baseline gap-x-[0.14em] font-serif text-[clamp(4.75rem,19vw,17rem)] leading-[0.9] tracking-tight tabular-nums">
         <span className="font-semibold" data-version={progress.version} data-count={progress.count}>
           {formatCount(progress.count)}
         </span>{" "}
-        <span className="text-[0.24em] leading-tight tracking-normal text-muted">
+        <span className="text-[0.24em] leading-tight tracking-normal text-soft">
           {`out of ${formatCount(progress.goal)}`}
         </span>
       </p>
@@ -56,20 +56,20 @@ export function CountFigure({
         <span>{progress.remaining > 0 ? `${formatCount(progress.remaining)} to go` : "The goal is met"}</span>
       </p>
       {held && (
-        <p className="mt-5 border-l-4 border-alert pl-4 font-serif text-2xl md:text-3xl">
+        <p className="mt-5 border-l-4 border-warn pl-4 font-serif text-2xl md:text-3xl">
           <Defined label="True running count" definition={TRUE_COUNT} />{" "}
           <span className="font-semibold tabular-nums" data-live-count={liveCount}>
             {formatCount(liveCount)}
           </span>
           {liveCount !== progress.count && (
-            <span className="text-muted tabular-nums">{` (${formatChange(liveCount - progress.count)})`}</span>
+            <span className="text-soft tabular-nums">{` (${formatChange(liveCount - progress.count)})`}</span>
           )}
         </p>
       )}
       <p className="mt-5 max-w-[66ch] font-serif text-xl leading-normal md:text-2xl">
         {[sentence, deadlineSentence(progress, now)].filter(Boolean).join(" ")}
       </p>
-      <p className="mt-1 text-sm text-muted">
+      <p className="mt-1 text-sm text-soft">
         {progress.verifiedAt
           ? `Verified against Stripe at ${clockTime(progress.verifiedAt, timezone)}, ${placeOf(timezone)} time.`
           : "Not compared with Stripe yet; the time of the first comparison will show here."}

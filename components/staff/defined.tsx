@@ -11,7 +11,7 @@ export function Defined({ label, definition }: { label: string; definition: stri
       <button
         type="button"
         aria-describedby={id}
-        className="cursor-help text-left underline decoration-rule-strong decoration-dotted underline-offset-4"
+        className="cursor-help text-left underline decoration-soft decoration-dotted underline-offset-4"
         onKeyDown={(event) => event.key === "Escape" && setDismissed(true)}
         onPointerEnter={() => setDismissed(false)}
         onFocus={() => setDismissed(false)}
@@ -22,7 +22,7 @@ export function Defined({ label, definition }: { label: string; definition: stri
         role="tooltip"
         id={id}
         hidden={dismissed}
-        className="invisible absolute top-full left-0 z-20 mt-1 w-64 max-w-[80vw] border border-rule-strong bg-paper p-3 text-left font-sans text-sm leading-snug font-normal tracking-normal text-ink normal-case group-focus-within:visible group-hover:visible"
+        className="invisible absolute top-full left-0 z-20 mt-1 w-64 max-w-[80vw] border border-soft bg-paper p-3 text-left font-sans text-sm leading-snug font-normal tracking-normal text-ink normal-case group-focus-within:visible group-hover:visible"
       >
         {definition}
       </span>

@@ -19,7 +19,7 @@ export function EventFeed({
         Joins and leaves
       </h2>
       {events.length === 0 ? (
-        <p className="mt-4 max-w-[44ch] text-muted">
+        <p className="mt-4 max-w-[44ch] text-soft">
           Nobody has joined yet. Each join and leave will show here as it happens, with its plan and country
           and never a name.
         </p>
@@ -32,15 +32,15 @@ export function EventFeed({
             >
               <span
                 aria-hidden="true"
-                className={`font-serif text-xl font-semibold ${event.delta > 0 ? "text-accent" : "text-muted"}`}
+                className={`font-serif text-xl font-semibold ${event.delta > 0 ? "text-accent" : "text-soft"}`}
               >
                 {event.delta > 0 ? "+" : "−"}
               </span>
               <span>
                 {event.what}
-                {event.detail && <span className="block text-sm text-muted">{event.detail}</span>}
+                {event.detail && <span className="block text-sm text-soft">{event.detail}</span>}
               </span>
-              <time dateTime={event.at} className="text-sm text-muted tabular-nums">
+              <time dateTime={event.at} className="text-sm text-soft tabular-nums">
                 {momentOf(event.at, timezone, now)}
               </time>
             </li>

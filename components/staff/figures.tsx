@@ -8,10 +8,10 @@ function Figure(props: { label: string; definition: string; value: string; note?
       <dt className="text-[0.9375rem]">
         <Defined label={props.label} definition={props.definition} />
       </dt>
-      <dd className={`font-serif text-2xl font-semibold tabular-nums ${props.alert ? "text-alert" : ""}`}>
+      <dd className={`font-serif text-2xl font-semibold tabular-nums ${props.alert ? "text-warn" : ""}`}>
         {props.value}
       </dd>
-      {props.note && <dd className="col-span-2 text-sm text-muted">{props.note}</dd>}
+      {props.note && <dd className="col-span-2 text-sm text-soft">{props.note}</dd>}
     </div>
   );
 }

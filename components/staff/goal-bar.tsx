@@ -37,7 +37,7 @@ export function GoalBar({ progress }: { progress: Progress }) {
           x2={(goal / end) * 100}
           y1="0"
           y2="16"
-          className="stroke-celebrate"
+          className="stroke-joy"
           strokeWidth="3"
           vectorEffect="non-scaling-stroke"
         />

@@ -25,7 +25,7 @@ export function StaffRoom({ initial, notice }: { initial: Room; notice: string |
     <main className="mx-auto max-w-[96rem] px-5 pb-16 md:px-10">
       <div className="border-t-4 border-double border-ink pt-5">
         {notice && (
-          <p role="status" className="mb-5 border-l-4 border-celebrate pl-4 text-lg">
+          <p role="status" className="mb-5 border-l-4 border-joy pl-4 text-lg">
             {notice}
           </p>
         )}
@@ -34,7 +34,7 @@ export function StaffRoom({ initial, notice }: { initial: Room; notice: string |
         ) : (
           <NoDrive />
         )}
-        <p className="mt-3 flex flex-wrap items-baseline gap-x-4 text-sm text-muted">
+        <p className="mt-3 flex flex-wrap items-baseline gap-x-4 text-sm text-soft">
           <span>{linkWords(link, room.progress?.asOf, timezone)}</span>
           <button type="button" onClick={togglePause} className="py-1 text-ink underline underline-offset-4">
             {paused ? "Resume updates" : "Pause updates"}
