@@ -9,7 +9,7 @@ const HELP: Record<string, string> = {
   simulate:
     "npm run simulate -- --members 500 --rate 20\n  Sends readers through the emulator's Checkout. Needs a running demo or development server.",
   staff:
-    "npm run staff -- add <email> [--role viewer|editor|admin]\n  Adds a staff account, or gives an existing one a new password and role. Prints the password once.",
+    "npm run staff -- add <email> [--role viewer|editor|admin] | reset <email> | role <email> <role>\n  Adds a staff account, or gives an existing one a new password and role; resets password and second factor; changes a role. Prints a password once.",
 };
 
 const [command = "", ...args] = process.argv.slice(2);

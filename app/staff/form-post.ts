@@ -1,44 +1,115 @@
+import type { Ctx } from "@/domain/context";
 import { errorCode } from "@/domain/errors";
+import type { StaffAuth } from "@/domain/staff/auth";
+import { currentStaff } from "@/domain/staff/current-staff";
 import { isSameOrigin } from "@/domain/staff/same-origin";
+import type { StaffMember } from "@/domain/staff/staff-member";
 import { getRuntime } from "@/runtime";
-import { isNotice, type Notice } from "./notices";
+import { type Notice, WORDS_COOKIE } from "./notices";
 
-type StaffPath = "/staff" | "/staff/login";
+/** Where forms lead. Paths are fixed: nothing of the request decides them. */
+export type StaffPath = "/staff" | `/staff/${string}`;
 
-/** Where a form leads, with a key of `notices.ts`. Paths are fixed: nothing of the request decides them. */
-export function seeOther(path: StaffPath, notice?: Notice, cookies: readonly string[] = []): Response {
+const MAX_FORM_BYTES = 64 * 1024;
+const WORDS_SECONDS = 30;
+
+/** What a form's verb gets: the newsroom, who sent it, and what was filled in. */
+export interface StaffPost {
+  ctx: Ctx;
+  auth: StaffAuth;
+  staff: StaffMember | null;
+  headers: Headers;
+  form: FormData;
+}
+
+/** What a verb may change of the answer: where it leads, the notice there, cookies to set. */
+export interface FormAnswer {
+  to?: StaffPath;
+  notice?: Notice;
+  cookies?: readonly string[];
+}
+
+type Work = (post: StaffPost) => Promise<FormAnswer>;
+
+/** A POST handler for a form of ours: runs one verb and leads back to a page, in words where it was refused. */
+export function staffForm(back: StaffPath, work: Work): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { ctx } = getRuntime();
+    if (!isSameOrigin(request.headers, ctx.settings.siteUrl)) return seeOther(back, { notice: "origin" });
+    try {
+      return seeOther(back, await work(await readPost(request)));
+    } catch (error) {
+      return refusal(ctx, back, error);
+    }
+  };
+}
+
+/** A POST handler for what is shown once and kept nowhere: answers JSON to the page that asked. */
+export function staffReveal(
+  work: (post: StaffPost) => Promise<object>,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { ctx } = getRuntime();
+    const headers = { "Cache-Control": "no-store" };
+    const refuse = (status: number, code: string, message: string) =>
+      Response.json({ error: { code, message } }, { status, headers });
+    if (!isSameOrigin(request.headers, ctx.settings.siteUrl)) {
+      return refuse(403, "origin", "This was not sent from a page of ours.");
+    }
+    try {
+      return Response.json(await work(await readPost(request)), { headers });
+    } catch (error) {
+      const code = errorCode(error);
+      if (code && error instanceof Error) return refuse(statusOf(code), code, error.message);
+      ctx.log.error({ part: "staff", err: error }, "a staff request failed");
+      return refuse(500, "failed", "That did not work. Nothing was changed; please try again.");
+    }
+  };
+}
+
+/** The status a refusal has where a machine reads it. */
+export function statusOf(code: string): number {
+  if (code === "not_signed_in") return 401;
+  if (code === "not_allowed" || code === "second_factor_needed") return 403;
+  if (code === "rate_limited") return 429;
+  return code.endsWith("_not_found") ? 404 : 422;
+}
+
+async function readPost(request: Request): Promise<StaffPost> {
+  const { ctx, auth } = getRuntime();
+  const { headers } = request;
+  return { ctx, auth, headers, staff: await currentStaff(auth, headers), form: await readForm(request) };
+}
+
+function refusal(ctx: Ctx, back: StaffPath, error: unknown): Response {
+  const code = errorCode(error);
+  const isSigningIn = back.startsWith("/staff/login");
+  if (code === "not_signed_in") {
+    return seeOther(isSigningIn ? back : "/staff/login", isSigningIn ? { notice: "credentials" } : {});
+  }
+  if (code === "second_factor_needed") return seeOther("/staff/account", { notice: "second_factor" });
+  if (code === "rate_limited") return seeOther(back, { notice: "locked" });
+  if (code && error instanceof Error) {
+    return seeOther(back, { notice: "refused", cookies: [wordsCookie(error.message)] });
+  }
+  ctx.log.error({ part: "staff", err: error }, "a staff form failed");
+  return seeOther(back, { notice: "failed" });
+}
+
+function seeOther(back: StaffPath, { to = back, notice, cookies = [] }: FormAnswer): Response {
+  const address = notice ? `${to}${to.includes("?") ? "&" : "?"}notice=${notice}` : to;
   const response = new Response(null, {
     status: 303,
-    headers: { Location: notice ? `${path}?notice=${notice}` : path, "Cache-Control": "no-store" },
+    headers: { Location: address, "Cache-Control": "no-store" },
   });
   for (const cookie of cookies) response.headers.append("Set-Cookie", cookie);
   return response;
 }
 
-const MAX_FORM_BYTES = 8 * 1024;
-
-/**
- * Runs one verb for a form of ours and leads back to a page, in words where it was refused.
- * A form sent from elsewhere is refused before anything is read.
- */
-export async function answerForm(
-  request: Request,
-  back: StaffPath,
-  work: (form: FormData) => Promise<Response>,
-): Promise<Response> {
-  const { ctx } = getRuntime();
-  if (!isSameOrigin(request.headers, ctx.settings.siteUrl)) return seeOther(back, "origin");
-  try {
-    return await work(await readForm(request));
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === "not_signed_in")
-      return seeOther("/staff/login", back === "/staff" ? undefined : "credentials");
-    if (code === "rate_limited") return seeOther(back, "locked");
-    if (isNotice(code)) return seeOther(back, code);
-    ctx.log.error({ part: "staff", err: error }, "a staff form failed");
-    return seeOther(back, "failed");
-  }
+// Never in the address: words there could be anyone's.
+function wordsCookie(words: string): string {
+  const value = encodeURIComponent(words.slice(0, 500));
+  return `${WORDS_COOKIE}=${value}; Path=/staff; Max-Age=${WORDS_SECONDS}; HttpOnly; SameSite=Strict`;
 }
 
 async function readForm(request: Request): Promise<FormData> {

@@ -1,29 +1,33 @@
-// Only these words are ever shown: what stands in the address is a key, never text.
+// Only these words are ever shown for a key in the address; a refusal's own words come in a short-lived cookie.
 const NOTICES = {
-  credentials: "That e-mail and password do not match.",
+  credentials: "That did not match. Please try again.",
   locked: "Too many attempts. Please wait a few minutes and try again.",
   origin: "That form was not sent from this page. Please try again here.",
   signed_out: "You are signed out.",
-  drive_already_held: "The number was already on hold: someone may have been faster.",
-  drive_not_held: "The number was not on hold any more: someone may have been faster.",
-  drive_not_found: "There is no such drive any more.",
-  invalid_input: "Say why in a few words, up to 160 characters: readers see the reason.",
-  not_allowed: "Your role may look but not hold. Ask an administrator of your newsroom.",
+  second_factor: "Administrators need a second factor. Set it up here; then everything opens.",
+  second_factor_set: "The second factor is set. From now on sign-in asks for a code.",
+  password_changed: "The password is changed, and every other session has ended.",
+  sessions_ended: "Ended.",
+  account_ready: "Your account is ready. Sign in with the password you chose.",
+  saved: "Saved.",
+  refused: "That was refused. Nothing was changed.",
   failed: "That did not work. Nothing was changed; please try again.",
 } as const;
 
 export type Notice = keyof typeof NOTICES;
 
-/** The words for a key in the address; null for anything else. */
-export function noticeWords(key: string | string[] | undefined): string | null {
-  return typeof key === "string" && Object.hasOwn(NOTICES, key) ? NOTICES[key as Notice] : null;
-}
+/** Holds the words of a refusal until the next page has shown them. */
+export const WORDS_COOKIE = "muster_words";
 
-export function isNotice(key: string | undefined): key is Notice {
-  return key !== undefined && Object.hasOwn(NOTICES, key);
-}
-
-/** Both pages of the staff room read one thing of their address: `?notice=`. */
-export interface StaffPageProps {
-  searchParams: Promise<{ notice?: string | string[] }>;
+/** The words for a key in the address, or those a refusal left; null for anything else. */
+export function noticeWords(key: string | string[] | undefined, left?: string): string | null {
+  if (typeof key !== "string" || !Object.hasOwn(NOTICES, key)) return null;
+  if (key === "refused" && left) {
+    try {
+      return decodeURIComponent(left);
+    } catch {
+      return NOTICES.refused;
+    }
+  }
+  return NOTICES[key as Notice];
 }

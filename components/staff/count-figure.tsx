@@ -33,9 +33,7 @@ export function CountFigure({
         <h1 id="drive-title" className="font-serif text-xl font-semibold md:text-2xl">
           {progress.title}
         </h1>
-        <p className={`text-sm font-semibold ${held ? "text-warn" : "text-accent"}`}>
-          {stateName(progress)}
-        </p>
+        <p className={`text-sm font-semibold ${held ? "text-warn" : "text-accent"}`}>{stateName(progress)}</p>
       </div>
       <p className="mt-3 text-sm text-soft">
         <Defined label={held ? "Members, as shown to readers" : "Members"} definition={MEMBERS} />

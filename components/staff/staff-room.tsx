@@ -22,7 +22,7 @@ export function StaffRoom({ initial, notice }: { initial: Room; notice: string |
   const { room, link, now } = useLiveRoom(initial, paused);
   const timezone = room.progress?.timezone ?? "UTC";
   return (
-    <main className="mx-auto max-w-[96rem] px-5 pb-16 md:px-10">
+    <main id="content" className="mx-auto max-w-[96rem] px-5 pb-16 md:px-10">
       <div className="border-t-4 border-double border-ink pt-5">
         {notice && (
           <p role="status" className="mb-5 border-l-4 border-joy pl-4 text-lg">

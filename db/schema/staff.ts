@@ -22,6 +22,7 @@ export const staffUsers = pgTable("staff_users", {
   role: text("role", { enum: ["admin", "editor", "viewer"] })
     .notNull()
     .default("viewer"),
+  twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
   createdAt: instant("created_at").notNull().defaultNow(),
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });
@@ -80,6 +81,44 @@ export const staffVerifications = pgTable(
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (table) => [index("staff_verifications_identifier_idx").on(table.identifier)],
+);
+
+/** The shared secret of a second factor and its backup codes, both encrypted with AUTH_SECRET. */
+export const staffTwoFactors = pgTable(
+  "staff_two_factors",
+  {
+    id: text("id").primaryKey(),
+    secret: text("secret").notNull(),
+    backupCodes: text("backup_codes").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => staffUsers.id, { onDelete: "cascade" }),
+    verified: boolean("verified").notNull().default(true),
+    failedVerificationCount: integer("failed_verification_count").notNull().default(0),
+    lockedUntil: instant("locked_until"),
+  },
+  (table) => [unique("staff_two_factors_one_a_person").on(table.userId)],
+);
+
+/** Codes that opened a session and may not do so again while they are still valid; `key` is a keyed hash. */
+export const staffUsedCodes = pgTable("staff_used_codes", {
+  key: text("key").primaryKey(),
+  usedAt: instant("used_at").notNull(),
+});
+
+/** A link that lets one person choose a password. The token is kept as a hash only. */
+export const staffInvitations = pgTable(
+  "staff_invitations",
+  {
+    id: integer("id").primaryKey().generatedAlwaysAsIdentity(),
+    email: text("email").notNull(),
+    role: text("role", { enum: ["admin", "editor", "viewer"] }).notNull(),
+    tokenHash: text("token_hash").notNull().unique(),
+    invitedBy: text("invited_by").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
+  },
+  (table) => [index("staff_invitations_email_idx").on(table.email)],
 );
 
 /** Requests to Better Auth's own HTTP handler, by address and path. */

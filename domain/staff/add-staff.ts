@@ -1,8 +1,11 @@
+import { eq } from "drizzle-orm";
 import { z } from "zod";
+import { staffUsers } from "@/db/schema/staff";
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
 import { recordAudit } from "./audit";
 import type { StaffAuth } from "./auth";
+import { clearSecondFactor } from "./manage-staff";
 import { generatePassword } from "./password";
 import { STAFF_ROLES, type StaffRole } from "./staff-member";
 import { writeAccount } from "./write-account";
@@ -38,4 +41,24 @@ export async function addStaff(
     });
   });
   return { email: parsed.data.email, password };
+}
+
+/** Gives an account a new password, takes its second factor away and ends its sessions. Throws conflict. */
+export async function resetStaff(
+  ctx: Ctx,
+  auth: StaffAuth,
+  wanted: { email: string },
+): Promise<{ email: string; password: string }> {
+  const email = wanted.email.trim().toLowerCase();
+  const password = generatePassword();
+  const { password: passwords } = await auth.$context;
+  const hash = await passwords.hash(password);
+  await ctx.db.transaction(async (tx) => {
+    const [account] = await tx.select().from(staffUsers).where(eq(staffUsers.email, email));
+    if (!account) throw new DomainError("conflict", `${email} has no account: add it first.`);
+    await writeAccount(tx, { email, role: account.role, hash });
+    await clearSecondFactor(tx, account.id);
+    await recordAudit(tx, "command line", { action: "staff.reset", subject: email });
+  });
+  return { email, password };
 }

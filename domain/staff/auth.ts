@@ -2,16 +2,19 @@ import { isIP } from "node:net";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { APIError, createAuthMiddleware } from "better-auth/api";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Db } from "@/db/client";
 import {
   staffAccounts,
   staffRateLimits,
   staffSessions,
+  staffTwoFactors,
   staffUsers,
   staffVerifications,
 } from "@/db/schema/staff";
 import type { Log } from "@/domain/context";
 import { createLockout } from "./lockout";
+import { createOneTimeCodes } from "./one-time-codes";
 
 /** The front door writes the client's address here and drops whatever a client sent under this name. */
 export const CLIENT_ADDRESS_HEADER = "x-muster-client-ip";
@@ -31,10 +34,13 @@ export interface StaffAuthOptions {
   now?: () => Date;
 }
 
+const CODE_PATH = "/two-factor/verify-totp";
+
 /** Staff sign-in: password accounts that only staff can create, sessions in our own tables. */
 export function createStaffAuth({ db, secret, baseUrl, mode, log, now }: StaffAuthOptions) {
   const lockout = createLockout(db, secret, now);
-  return betterAuth({
+  const codes = createOneTimeCodes(db, secret);
+  const auth = betterAuth({
     appName: "Muster",
     baseURL: baseUrl,
     basePath: "/api/auth",
@@ -47,6 +53,7 @@ export function createStaffAuth({ db, secret, baseUrl, mode, log, now }: StaffAu
         account: staffAccounts,
         verification: staffVerifications,
         rateLimit: staffRateLimits,
+        twoFactor: staffTwoFactors,
       },
     }),
     emailAndPassword: {
@@ -70,6 +77,7 @@ export function createStaffAuth({ db, secret, baseUrl, mode, log, now }: StaffAu
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
     telemetry: { enabled: false },
+    plugins: [twoFactor({ issuer: "Muster" })],
     // Only the message: the arguments may hold an e-mail address.
     logger: {
       level: mode === "dev" ? "info" : "warn",
@@ -86,11 +94,19 @@ export function createStaffAuth({ db, secret, baseUrl, mode, log, now }: StaffAu
         }
       }),
       after: createAuthMiddleware(async (request) => {
-        if (request.path !== "/sign-in/email" || !request.context.newSession) return;
-        await lockout.forgive(attemptOf(request));
+        const session = request.context.newSession;
+        if (!session) return;
+        if (request.path === "/sign-in/email") await lockout.forgive(attemptOf(request));
+        if (request.path !== CODE_PATH) return;
+        // The library takes a code as often as it is sent; whoever looked over a shoulder must not get in.
+        if (await codes.claim(session.user.id, codeOf(request))) return;
+        await request.context.internalAdapter.deleteSession(session.session.token);
+        request.context.setNewSession(null);
+        throw new APIError("UNAUTHORIZED", { message: "That code was used already." });
       }),
     },
   });
+  return Object.assign(auth, { adminsNeedSecondFactor: mode === "production" });
 }
 
 export type StaffAuth = ReturnType<typeof createStaffAuth>;
@@ -99,4 +115,9 @@ function attemptOf(request: { body?: unknown; headers?: Headers | undefined }) {
   const email = (request.body as { email?: unknown } | undefined)?.email;
   const address = request.headers?.get(CLIENT_ADDRESS_HEADER) ?? "";
   return { email: typeof email === "string" ? email : "", network: isIP(address) ? address : null };
+}
+
+function codeOf(request: { body?: unknown }): string {
+  const code = (request.body as { code?: unknown } | undefined)?.code;
+  return typeof code === "string" ? code : "";
 }

@@ -5,5 +5,7 @@ import { isStaffRole, type StaffMember } from "./staff-member";
 export async function currentStaff(auth: StaffAuth, headers: Headers): Promise<StaffMember | null> {
   const found = await auth.api.getSession({ headers });
   if (!found || !isStaffRole(found.user.role)) return null;
-  return { id: found.user.id, email: found.user.email, role: found.user.role };
+  const { id, email, role, twoFactorEnabled } = found.user;
+  const mustSetUpSecondFactor = auth.adminsNeedSecondFactor && role === "admin" && !twoFactorEnabled;
+  return { id, email, role, ...(mustSetUpSecondFactor ? { mustSetUpSecondFactor } : {}) };
 }

@@ -4,17 +4,23 @@ import { auditLog } from "@/db/schema/staff";
 import { errorCode } from "@/domain/errors";
 import { addStaff } from "./add-staff";
 import { holdDriveAsStaff, releaseDriveAsStaff } from "./hold-as-staff";
+import { inviteStaff, listInvitations, withdrawInvitation } from "./invite";
+import { changeStaffRole, listStaff, removeSecondFactor, removeStaff } from "./manage-staff";
 import { readRoom } from "./read-room";
 import type { StaffMember } from "./staff-member";
 import { openStaffWorld, type StaffWorld } from "./testing/staff-world";
 
 let world: StaffWorld;
+let shared: StaffWorld | undefined;
+afterAll(() => shared?.close());
 
 const member = (role: StaffMember["role"]): StaffMember => ({
   id: "1",
   email: `${role}@courier.example`,
   role,
 });
+
+const other = { email: "other@courier.example", role: "viewer" };
 
 /** Every verb of the staff room, with the lowest role that may call it. */
 const verbs = {
@@ -30,6 +36,23 @@ const verbs = {
       await releaseDriveAsStaff(world.ctx, staff, { slug: "25000" });
     },
   },
+  listStaff: { role: "admin", call: (staff) => listStaff(world.ctx, staff) },
+  listInvitations: { role: "admin", call: (staff) => listInvitations(world.ctx, staff) },
+  inviteStaff: {
+    role: "admin",
+    call: (staff) => inviteStaff(world.ctx, staff, { email: "new@courier.example", role: "viewer" }),
+  },
+  withdrawInvitation: {
+    role: "admin",
+    call: async (staff) => {
+      await inviteStaff(world.ctx, member("admin"), { email: "gone@courier.example", role: "viewer" });
+      const [open] = await listInvitations(world.ctx, member("admin"));
+      await withdrawInvitation(world.ctx, staff, { id: open?.id });
+    },
+  },
+  changeStaffRole: { role: "admin", call: (staff) => changeStaffRole(world.ctx, staff, other) },
+  removeSecondFactor: { role: "admin", call: (staff) => removeSecondFactor(world.ctx, staff, other) },
+  removeStaff: { role: "admin", call: (staff) => removeStaff(world.ctx, staff, other) },
 } satisfies Record<
   string,
   { role: StaffMember["role"]; call: (staff: StaffMember | null) => Promise<unknown> }
@@ -44,10 +67,11 @@ const codeOf = async (attempt: Promise<unknown>) =>
 describe.each(Object.entries(verbs))("%s", (_name, { role, call }) => {
   const order = ["viewer", "editor", "admin"] as const;
   beforeAll(async () => {
-    world = await openStaffWorld();
+    shared ??= await openStaffWorld();
+    world = shared;
+    await addStaff(world.ctx, world.auth, { email: other.email, role: "editor" });
   });
   afterEach(() => releaseDriveAsStaff(world.ctx, member("admin"), { slug: "25000" }).catch(() => {}));
-  afterAll(() => world.close());
 
   it("refuses whoever is not signed in", async () => {
     expect(await codeOf(call(null))).toBe("not_signed_in");
@@ -56,6 +80,11 @@ describe.each(Object.entries(verbs))("%s", (_name, { role, call }) => {
   it.each(order)("as %s goes by the role", async (held) => {
     const allowed = order.indexOf(held) >= order.indexOf(role);
     expect(await codeOf(call(member(held)))).toBe(allowed ? "done" : "not_allowed");
+  });
+
+  it("refuses an administrator who has yet to set up a second factor", async () => {
+    const bare = { ...member("admin"), mustSetUpSecondFactor: true };
+    expect(await codeOf(call(bare))).toBe("second_factor_needed");
   });
 
   it("refuses a role nobody knows", async () => {

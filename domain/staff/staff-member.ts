@@ -8,6 +8,8 @@ export interface StaffMember {
   id: string;
   email: string;
   role: StaffRole;
+  /** An administrator who has yet to set up a second factor: until then every verb refuses. */
+  mustSetUpSecondFactor?: boolean;
 }
 
 export function isStaffRole(value: unknown): value is StaffRole {

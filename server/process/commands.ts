@@ -1,10 +1,9 @@
 import { parseArgs } from "node:util";
 import type { Ctx } from "@/domain/context";
 import { simulateReaders } from "@/domain/demo/simulate-readers";
-import { addStaff } from "@/domain/staff/add-staff";
 import type { StaffAuth } from "@/domain/staff/auth";
-import { isStaffRole, STAFF_ROLES } from "@/domain/staff/staff-member";
 import { verify } from "@/domain/verify/verify";
+import { runStaffCommand } from "./staff-command";
 
 type Print = (line: string) => void;
 type Command = (ctx: Ctx, auth: StaffAuth, args: string[], print: Print) => Promise<number>;
@@ -33,23 +32,7 @@ const COMMANDS: Record<string, Command> = {
     else for (const difference of differences) print(`Difference: ${difference}`);
     return ok ? 0 : 1;
   },
-  staff: async (ctx, auth, args, print) => {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { role: { type: "string", default: "editor" } },
-    });
-    const [verb, email] = positionals;
-    if (verb !== "add" || !email || !isStaffRole(values.role)) {
-      print(`Usage: npm run staff -- add <email> [--role ${STAFF_ROLES.join("|")}]`);
-      return 2;
-    }
-    const made = await addStaff(ctx, auth, { email, role: values.role });
-    print(
-      `${made.email} may sign in as ${values.role} at ${ctx.settings.siteUrl}/staff with the password ${made.password}`,
-    );
-    return 0;
-  },
+  staff: runStaffCommand,
   simulate: async (ctx, _auth, args, print) => {
     const { values } = parseArgs({
       args,

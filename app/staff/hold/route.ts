@@ -1,13 +1,7 @@
-import { currentStaff } from "@/domain/staff/current-staff";
 import { holdDriveAsStaff } from "@/domain/staff/hold-as-staff";
-import { getRuntime } from "@/runtime";
-import { answerForm, seeOther } from "../form-post";
+import { staffForm } from "../form-post";
 
-export async function POST(request: Request): Promise<Response> {
-  return answerForm(request, "/staff", async (form) => {
-    const { ctx, auth } = getRuntime();
-    const staff = await currentStaff(auth, request.headers);
-    await holdDriveAsStaff(ctx, staff, { slug: form.get("slug"), reason: form.get("reason") });
-    return seeOther("/staff");
-  });
-}
+export const POST = staffForm("/staff", async ({ ctx, staff, form }) => {
+  await holdDriveAsStaff(ctx, staff, { slug: form.get("slug"), reason: form.get("reason") });
+  return {};
+});

@@ -4,7 +4,8 @@ import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/staff/sign-in-form";
 import { currentStaff } from "@/domain/staff/current-staff";
 import { getRuntime } from "@/runtime";
-import { noticeWords, type StaffPageProps } from "../notices";
+import { noticeWords } from "../notices";
+import type { StaffPageProps } from "../staff-page";
 
 export const metadata: Metadata = { title: "Sign in to the staff room" };
 

@@ -1,12 +1,8 @@
 import { signInStaff } from "@/domain/staff/sign-in";
-import { getRuntime } from "@/runtime";
-import { answerForm, seeOther } from "../form-post";
+import { staffForm } from "../form-post";
 
-export async function POST(request: Request): Promise<Response> {
-  return answerForm(request, "/staff/login", async (form) => {
-    const { ctx, auth } = getRuntime();
-    const input = { email: form.get("email"), password: form.get("password") };
-    const { cookies } = await signInStaff(ctx, auth, input, request.headers);
-    return seeOther("/staff", undefined, cookies);
-  });
-}
+export const POST = staffForm("/staff/login", async ({ ctx, auth, headers, form }) => {
+  const input = { email: form.get("email"), password: form.get("password") };
+  const { cookies, needsCode } = await signInStaff(ctx, auth, input, headers);
+  return { to: needsCode ? "/staff/login/code" : "/staff", cookies };
+});

@@ -1,11 +1,7 @@
 import { signOutStaff } from "@/domain/staff/sign-out";
-import { getRuntime } from "@/runtime";
-import { answerForm, seeOther } from "../form-post";
+import { staffForm } from "../form-post";
 
-export async function POST(request: Request): Promise<Response> {
-  return answerForm(request, "/staff/login", async () => {
-    const { ctx, auth } = getRuntime();
-    const { cookies } = await signOutStaff(ctx, auth, request.headers);
-    return seeOther("/staff/login", "signed_out", cookies);
-  });
-}
+export const POST = staffForm("/staff/login", async ({ ctx, auth, headers }) => {
+  const { cookies } = await signOutStaff(ctx, auth, headers);
+  return { notice: "signed_out", cookies };
+});
