@@ -1,9 +1,14 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { TestProject } from "vitest/node";
 import { writeTemplate } from "../write-template";
 import { startPostgres } from "./postgres-server";
+
+const MIGRATIONS = "db/migrations";
+const CACHE = "node_modules/.cache/muster";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -16,13 +21,24 @@ declare module "vitest" {
 
 /** One PostgreSQL and one PGlite template for the whole run; each test makes its own databases from them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "muster-test-"));
-  const template = join(folder, "pglite.tar");
-  const [server] = await Promise.all([startPostgres(), writeTemplate(template, "db/migrations")]);
+  const [server, template] = await Promise.all([startPostgres(), prepareTemplate()]);
   project.provide("postgresUrl", server?.url ?? null);
   project.provide("pgliteTemplate", template);
   return async () => {
     await server?.stop();
-    await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** The template of these very migrations, made once and kept between runs. */
+async function prepareTemplate(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const { hash: one } of readMigrationFiles({ migrationsFolder: MIGRATIONS })) hash.update(one);
+  const file = join(CACHE, `pglite-${hash.digest("hex").slice(0, 16)}.tar`);
+  if (existsSync(file)) return file;
+  await mkdir(CACHE, { recursive: true });
+  // Renamed when whole, so that a run beside this one never reads half of it.
+  const half = `${file}.${process.pid}`;
+  await writeTemplate(half, MIGRATIONS);
+  await rename(half, file);
+  return file;
 }
