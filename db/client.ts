@@ -19,8 +19,15 @@ export type Engine = "pglite" | "postgres";
 export interface Database {
   readonly db: Db;
   readonly engine: Engine;
-  /** Runs `onNotify` for each NOTIFY on a channel, and `onListen` after every (re)connection: re-read state there. */
-  listen(channel: string, onNotify: (payload: string) => void, onListen: () => void): Promise<void>;
+  /**
+   * Runs `onNotify` for each NOTIFY on a channel, and `onListen` after every (re)connection: re-read state there.
+   * Each call has a connection of its own, given up by the function it resolves with.
+   */
+  listen(
+    channel: string,
+    onNotify: (payload: string) => void,
+    onListen: () => void,
+  ): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -41,20 +48,27 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 async function openPostgres(url: string, poolSize: number): Promise<Database> {
-  const sql = postgres(url, {
-    max: poolSize,
-    onnotice: () => {},
-    connection: { application_name: "muster" },
-  });
+  const options = { onnotice: () => {}, connection: { application_name: "muster" } };
+  const sql = postgres(url, { ...options, max: poolSize });
+  const listeners = new Set<postgres.Sql>();
   // Connect now: a wrong address must fail at start, not at the first reader.
   await sql`select 1`;
   return {
     db: drizzlePostgres(sql, { schema }) as unknown as Db,
     engine: "postgres",
     listen: async (channel, onNotify, onListen) => {
-      await sql.listen(channel, onNotify, onListen);
+      const listener = postgres(url, { ...options, max: 1 });
+      listeners.add(listener);
+      await listener.listen(channel, onNotify, onListen);
+      return async () => {
+        listeners.delete(listener);
+        await listener.end({ timeout: 0 });
+      };
     },
-    close: () => sql.end({ timeout: 3 }),
+    close: async () => {
+      await Promise.all([...listeners].map((listener) => listener.end({ timeout: 0 })));
+      await sql.end({ timeout: 3 });
+    },
   };
 }
 
@@ -68,8 +82,9 @@ async function openPglite(options: DatabaseOptions): Promise<Database> {
     db: drizzlePglite(client, { schema }) as unknown as Db,
     engine: "pglite",
     listen: async (channel, onNotify, onListen) => {
-      await client.listen(channel, onNotify);
+      const unlisten = await client.listen(channel, onNotify);
       onListen();
+      return () => unlisten();
     },
     close: () => client.close(),
   };

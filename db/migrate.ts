@@ -32,3 +32,10 @@ export async function migrate(db: Db, folder: string): Promise<void> {
     }
   });
 }
+
+/** How many migrations of the folder the database does not have yet. */
+export async function countPendingMigrations(db: Db, folder: string): Promise<number> {
+  const done = rowsOf<{ hash: string }>(await db.execute(sql`select hash from drizzle.__drizzle_migrations`));
+  const known = new Set(done.map((row) => row.hash));
+  return readMigrationFiles({ migrationsFolder: folder }).filter(({ hash }) => !known.has(hash)).length;
+}

@@ -1,13 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Log } from "@/domain/context";
-import { documentRoute } from "./documents/document-routes";
+import { documentRoute, localeOfPath } from "./documents/document-routes";
 import type { Documents } from "./documents/documents";
 import type { StaticFiles } from "./documents/static-files";
+import { sendTroublePage } from "./documents/trouble-page";
 import type { Embeds } from "./embed/embeds";
+import type { HistoryAnswers } from "./live/answer-history";
 import { allowRead, answerSnapshot, localeOf } from "./live/answer-snapshot";
 import type { LiveChannel } from "./live/live-channel";
 import type { ProgressHub } from "./live/progress-hub";
+import { answerMetrics } from "./metrics/answer-metrics";
+import type { Metrics } from "./metrics/metrics";
 import type { NextApp } from "./next-app";
 import { sendError, sendJson } from "./respond";
 import { appHeaders, SPECULATION_RULES } from "./security-headers";
@@ -19,6 +23,10 @@ export interface FrontDoorDeps {
   live: LiveChannel;
   documents: Documents;
   embeds: Embeds;
+  history: HistoryAnswers;
+  metrics: Metrics;
+  /** Who may read the metrics from elsewhere; null keeps them to this machine. */
+  metricsToken: string | null;
   statics: StaticFiles;
   next: NextApp;
   /** Names of the parts that do not work; empty when ready. */
@@ -30,22 +38,14 @@ export interface FrontDoorDeps {
   formOrigins: readonly string[];
 }
 
-const DRIVE = /^\/api\/drives\/([a-z0-9-]{1,100})(\/live)?$/;
+const DRIVE = /^\/api\/drives\/([a-z0-9-]{1,100})(?:\/(live|history))?$/;
+
+const NO_QUERY = new URLSearchParams();
 
 /** The one listener: what machines ask often is answered here, everything else by Next. */
 export function createFrontDoor(deps: FrontDoorDeps): Server {
   const server = createServer((req, res) => {
-    answer(deps, req, res).catch((error) => {
-      deps.log.error({ err: error, path: req.url }, "a request failed");
-      if (res.headersSent) res.destroy();
-      else
-        sendError(
-          res,
-          500,
-          "internal",
-          "Something went wrong here. Nothing you sent was lost; please try again.",
-        );
-    });
+    answer(deps, req, res).catch((error) => fail(deps, req, res, error));
   });
   server.on("upgrade", (req, socket, head) => {
     if (deps.dev) deps.next.upgrade(req, socket, head);
@@ -57,6 +57,26 @@ export function createFrontDoor(deps: FrontDoorDeps): Server {
   return server;
 }
 
+/** What nobody foresaw: the log keeps its cause under an id that the answer carries, the reader sees words. */
+function fail(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResponse, error: unknown): void {
+  const request = randomBytes(9).toString("base64url");
+  const pathname = (req.url ?? "").split("?")[0];
+  deps.log.error({ err: error, request, method: req.method, path: pathname }, "a request failed");
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  res.setHeader("x-request-id", request);
+  if (req.headers.accept?.includes("text/html")) sendTroublePage(res, 500, localeOfPath(pathname));
+  else
+    sendError(
+      res,
+      500,
+      "internal",
+      "Something went wrong here. Nothing you sent was lost; please try again.",
+    );
+}
+
 async function answer(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const raw = req.url ?? "/";
   if (!raw.startsWith("/") || raw.startsWith("//") || raw.includes("\\")) {
@@ -65,32 +85,34 @@ async function answer(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResp
   }
   const mark = raw.indexOf("?");
   const pathname = mark < 0 ? raw : raw.slice(0, mark);
-  const query = new URLSearchParams(mark < 0 ? "" : raw.slice(mark + 1));
+  const query = mark < 0 ? NO_QUERY : new URLSearchParams(raw.slice(mark + 1));
 
   if (pathname === "/api/stripe/webhook") return answerWebhook(deps.webhook, req, res);
   const drive = DRIVE.exec(pathname);
-  if (drive?.[1]) return answerDrive(deps, req, res, drive[1], Boolean(drive[2]), query);
+  if (drive?.[1]) return answerDrive(deps, req, res, { slug: drive[1], part: drive[2] }, query);
   if (pathname === "/healthz")
     return sendJson(res, 200, { status: "alive" }, { "cache-control": "no-store" });
   if (pathname === "/readyz") return answerReady(deps, res);
+  if (pathname === "/metrics") return answerMetrics(deps.metrics, deps.metricsToken, req, res);
   if (pathname === "/speculation-rules.json") return answerSpeculation(req, res);
-  if (await deps.embeds.answer(req, res, pathname, query)) return;
-  if (await deps.statics.answer(req, res, pathname, query.has("v"))) return;
   const route = documentRoute(pathname, query);
   if (route) return deps.documents.answer(req, res, route);
+  if (await deps.embeds.answer(req, res, pathname, query)) return;
+  if (await deps.statics.answer(req, res, pathname, query.has("v"))) return;
   await passToNext(deps, req, res, pathname);
 }
 
-function answerDrive(
+async function answerDrive(
   deps: FrontDoorDeps,
   req: IncomingMessage,
   res: ServerResponse,
-  slug: string,
-  isLive: boolean,
+  { slug, part }: { slug: string; part: string | undefined },
   query: URLSearchParams,
-): void {
-  if (!isLive) answerSnapshot(deps.hub, req, res, slug, query);
-  else if (allowRead(req, res)) deps.live.open(req, res, slug, localeOf(query));
+): Promise<void> {
+  if (part === undefined) answerSnapshot(deps.hub, req, res, slug, query);
+  else if (!allowRead(req, res)) return;
+  else if (part === "live") deps.live.open(req, res, slug, localeOf(query));
+  else await deps.history.answer(req, res, slug, query);
 }
 
 async function answerReady(deps: FrontDoorDeps, res: ServerResponse): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
-import { sql } from "drizzle-orm";
 import { wordsIn } from "@/components/words/words";
 import { type Database, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
@@ -10,6 +9,7 @@ import { seedDemo } from "@/domain/demo/seed-demo";
 import { DEFAULT_LOCALE } from "@/domain/locale";
 import { applyEvents } from "@/domain/membership/apply-events";
 import type { Outcome } from "@/domain/membership/apply-facts";
+import { countTroubles } from "@/domain/membership/count-troubles";
 import type { ParsedEvent } from "@/domain/membership/parse-stripe-event";
 import { createStaffAuth, type StaffAuth } from "@/domain/staff/auth";
 import { ensureDemoStaff } from "@/domain/staff/ensure-demo-staff";
@@ -22,8 +22,10 @@ import { PngRenderer } from "./embed/render-png";
 import { WidgetScripts } from "./embed/widget-scripts";
 import { WordsSource } from "./embed/words-source";
 import { createFrontDoor } from "./front-door";
+import { HistoryAnswers } from "./live/answer-history";
 import { LiveChannel } from "./live/live-channel";
 import { ProgressHub } from "./live/progress-hub";
+import { Metrics } from "./metrics/metrics";
 import { type NextApp, openNext } from "./next-app";
 import { runCommand } from "./process/commands";
 import { type ControlSocket, takeDataDir } from "./process/control-socket";
@@ -31,6 +33,7 @@ import { type EmulatorChild, EmulatorClock, startEmulatorChild } from "./process
 import { makeContext } from "./process/make-context";
 import { makeLog } from "./process/make-log";
 import { PageSlots } from "./process/page-slots";
+import { failingParts } from "./process/readiness";
 import { type LocalSecrets, readLocalSecrets } from "./process/secrets";
 import { Teardown } from "./process/teardown";
 import { Workers } from "./process/workers";
@@ -46,6 +49,7 @@ export interface Muster {
 }
 
 const SYSTEM_CLOCK: Clock = { now: () => new Date() };
+const MIGRATIONS = "db/migrations";
 const LOOPBACK = "127.0.0.1";
 
 /**
@@ -102,17 +106,27 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
 
   const slots = new PageSlots(ctx);
   await slots.refresh();
-  const workers = new Workers(ctx, hub, () => slots.refresh());
+  const metrics = new Metrics();
+  const workers = new Workers(ctx, hub, metrics, () => slots.refresh());
   const next = await openNext({ dev: mode === "dev", dir: root, port: settings.port });
   teardown.defer(() => next.close());
   await workers.start(database);
   teardown.defer(() => workers.stop());
 
   const running = ctx;
-  const queue = new CommitQueue<ParsedEvent, Outcome>((events) => applyEvents(running, events));
-  const live = new LiveChannel(hub);
+  const queue = new CommitQueue<ParsedEvent, Outcome>((events) => {
+    metrics.batch(events.length);
+    return applyEvents(running, events);
+  });
+  const live = new LiveChannel(hub, { metrics: metrics.live });
   const words = new WordsSource(hub, () => running.clock.now());
-  const wordsLive = new LiveChannel(words);
+  const wordsLive = new LiveChannel(words, { metrics: metrics.live });
+  metrics.watch({
+    streams: () => live.size + wordsLive.size,
+    waitingWebhooks: () => queue.length,
+    drives: () => hub.all().map(({ progress }) => progress),
+    counts: () => countTroubles(running),
+  });
   const server = buildFrontDoor({
     settings,
     root,
@@ -128,6 +142,8 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
     emailHashKey,
     database,
     stripeBase,
+    metrics,
+    workers,
   });
   await listen(server, settings);
   teardown.defer(() => closeServer(server, [live, wordsLive], queue));
@@ -143,7 +159,7 @@ async function openAndMigrate(settings: Settings, root: string): Promise<Databas
   const database = await openDatabase(
     settings.databaseUrl ? { url: settings.databaseUrl } : { dataDir: join(settings.dataDir, "pglite") },
   );
-  await migrate(database.db, join(root, "db/migrations"));
+  await migrate(database.db, join(root, MIGRATIONS));
   return database;
 }
 
@@ -189,6 +205,8 @@ interface Parts {
   emailHashKey: string;
   database: Database;
   stripeBase: string | null;
+  metrics: Metrics;
+  workers: Workers;
 }
 
 function buildFrontDoor(parts: Parts): Server {
@@ -201,12 +219,18 @@ function buildFrontDoor(parts: Parts): Server {
       secrets: parts.webhookSecrets,
       emailHashKey: parts.emailHashKey,
       log: ctx.log,
+      metrics: parts.metrics,
     },
     hub,
+    history: new HistoryAnswers(ctx),
+    metrics: parts.metrics,
+    metricsToken: settings.metricsToken,
     live: parts.live,
     documents: new Documents({
       hub,
       render: next.render,
+      metrics: parts.metrics,
+      log: ctx.log,
       now: () => ctx.clock.now(),
       pageSlots: (locale) => slots.of(locale),
       isHttps,
@@ -229,21 +253,13 @@ function buildFrontDoor(parts: Parts): Server {
       { prefix: "/", folder: join(root, "dist/public"), immutable: false },
     ]),
     next,
-    notReady: () => failingParts(parts.database),
+    notReady: () =>
+      failingParts({ db: ctx.db, migrations: join(root, MIGRATIONS), workers: parts.workers, log: ctx.log }),
     log: ctx.log,
     isHttps,
     dev,
     formOrigins: formOrigins(settings, parts.stripeBase),
   });
-}
-
-/** What `/readyz` names. Stripe is not among them: the site serves readers without it. */
-async function failingParts(database: Database): Promise<string[]> {
-  const answered = await database.db.execute(sql`select 1`).then(
-    () => true,
-    () => false,
-  );
-  return answered ? [] : ["database"];
 }
 
 function formOrigins(settings: Settings, stripeBase: string | null): string[] {

@@ -38,6 +38,10 @@ export const EN = {
   showMore: "Show more",
   previousPage: "Newer",
   nothingHere: "Nothing has been published here yet. New articles will appear on this page first.",
+  troubleTitle: "Something went wrong here",
+  troubleText: "The page could not be made. Nothing you did was lost; please try again.",
+  awayTitle: "Back in a moment",
+  awayText: "We are working on the site. Please try again in a minute.",
   notFoundTitle: "There is no page here",
   notFoundText:
     "The address may be mistyped, or the article may have moved. The front page has everything that is new.",

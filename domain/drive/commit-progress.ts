@@ -3,15 +3,13 @@ import type { Tx } from "@/db/client";
 import { drives, installation, progress } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { buildSnapshot, type DriveRow, type ProgressRow, stateAt } from "./build-snapshot";
+import { PROGRESS_CHANNEL } from "./channel";
 import { type FigureChange, fallsInto } from "./falls-into";
 import type { Breakdown, DriveSnapshot } from "./progress";
 import { recordDay } from "./record-day";
 import { recordMilestones, recordReaching } from "./record-milestones";
 
 export type Installation = typeof installation.$inferSelect;
-
-/** NOTIFY channel that carries the version of every commit to the other instances. */
-export const PROGRESS_CHANNEL = "muster_progress";
 
 /**
  * Locks the installation for the rest of the transaction. Everything that moves a number takes this lock

@@ -29,6 +29,7 @@ export class CompressedBody {
     if (held) return held;
     const made = this.encode(encoding);
     this.made.set(encoding, made);
+    made.catch(() => this.made.delete(encoding));
     return made;
   }
 

@@ -1,19 +1,20 @@
-import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { bannerText } from "@/domain/drive/banner-text";
-import { progressIn } from "@/domain/drive/progress";
+import type { Log } from "@/domain/context";
 import { compileTemplate, fillTemplate, type SlotValues, type Template } from "@/domain/drive/slots";
 import type { Locale } from "@/domain/locale";
 import { allowRead, matchesEtag } from "../live/answer-snapshot";
 import type { ProgressHub } from "../live/progress-hub";
+import type { Metrics } from "../metrics/metrics";
 import { documentHeaders } from "../security-headers";
 import { ByteLru } from "./byte-lru";
-import { CompressedBody, chooseEncoding } from "./compression";
+import { chooseEncoding } from "./compression";
 import type { DocumentRoute } from "./document-routes";
+import { Filled } from "./filled";
+import { SlotMemo } from "./slot-memo";
 import { stripScripts } from "./strip-scripts";
+import { sendTroublePage } from "./trouble-page";
 
 const CACHE_BYTES = 64 * 1024 * 1024;
-const QUALITY = 4;
 const CACHE_CONTROL = "public, max-age=1, stale-while-revalidate=2, stale-if-error=3600";
 
 /** A page as Next rendered it, with its slots empty. */
@@ -24,13 +25,6 @@ interface Page {
   filled: Filled | null;
 }
 
-/** A page at one version. */
-interface Filled {
-  key: string;
-  etag: string;
-  body: CompressedBody;
-}
-
 export interface DocumentsDeps {
   hub: ProgressHub;
   /** Asks Next for a page by its path in the Next tree. */
@@ -38,6 +32,8 @@ export interface DocumentsDeps {
   now: () => Date;
   /** What of the slots does not follow from progress. */
   pageSlots: (locale: Locale) => Pick<SlotValues, "giftUrl" | "price">;
+  metrics: Pick<Metrics, "document">;
+  log: Log;
   isHttps: boolean;
   /** Development keeps the framework's scripts and nothing in memory. */
   dev: boolean;
@@ -47,94 +43,87 @@ export interface DocumentsDeps {
 export class Documents {
   private readonly pages = new ByteLru<Page>(CACHE_BYTES);
   private readonly rendering = new Map<string, Promise<Page>>();
+  private readonly values: SlotMemo;
+  private readonly headers: Record<"page" | "embed", readonly [string, string][]>;
 
-  constructor(private readonly deps: DocumentsDeps) {}
+  constructor(private readonly deps: DocumentsDeps) {
+    const { isHttps, dev } = deps;
+    this.values = new SlotMemo(deps);
+    this.headers = {
+      page: Object.entries(documentHeaders({ isEmbed: false, isHttps, dev })),
+      embed: Object.entries(documentHeaders({ isEmbed: true, isHttps, dev })),
+    };
+  }
 
   async answer(req: IncomingMessage, res: ServerResponse, route: DocumentRoute): Promise<void> {
     if (!allowRead(req, res)) return;
-    const page = await this.page(route.nextPath);
-    const filled = this.fill(page, route.locale);
-    const headers = {
-      ...documentHeaders({ isEmbed: route.isEmbed, isHttps: this.deps.isHttps, dev: this.deps.dev }),
-      "cache-control": page.status === 200 && !this.deps.dev ? CACHE_CONTROL : "no-store",
-      vary: "Accept-Encoding",
-      etag: filled.etag,
-    };
+    const held = this.held(route.nextPath);
+    const page =
+      held ?? (await this.renderOnce(route.nextPath).catch((error) => this.lastGood(route, error)));
+    if (!page) {
+      sendTroublePage(res, 503, route.locale);
+      return;
+    }
+    const filled = this.fill(page, route, held !== undefined);
     if (page.status === 200 && matchesEtag(req.headers["if-none-match"], filled.etag)) {
-      res.writeHead(304, headers).end();
+      this.deps.metrics.document("not_modified");
+      res.writeHead(304, filled.notModified).end();
       return;
     }
     const encoding = chooseEncoding(req.headers["accept-encoding"]);
-    const body = await filled.body.in(encoding);
-    res.writeHead(page.status, {
-      ...headers,
-      "content-type": "text/html; charset=utf-8",
-      "content-length": body.length,
-      ...(encoding === "identity" ? {} : { "content-encoding": encoding }),
-    });
-    res.end(req.method === "HEAD" ? undefined : body);
+    const answer = filled.ready(encoding) ?? (await filled.prepare(encoding));
+    res.writeHead(page.status, answer.headers);
+    res.end(req.method === "HEAD" ? undefined : answer.body);
   }
 
-  private async page(nextPath: string): Promise<Page> {
+  /** The page as it is now, if it is in memory. */
+  private held(nextPath: string): Page | undefined {
+    const page = this.deps.dev ? undefined : this.pages.get(nextPath);
+    return page?.revision === this.deps.hub.contentRevision ? page : undefined;
+  }
+
+  /** One rendering for everyone who asks meanwhile; one that began before a change is no answer after it. */
+  private renderOnce(nextPath: string): Promise<Page> {
     const revision = this.deps.hub.contentRevision;
-    const held = this.deps.dev ? undefined : this.pages.get(nextPath);
-    if (held?.revision === revision) return held;
-    const under = this.rendering.get(nextPath);
+    const key = `${revision} ${nextPath}`;
+    const under = this.rendering.get(key);
     if (under) return under;
-    const made = this.renderPage(nextPath, revision).finally(() => this.rendering.delete(nextPath));
-    this.rendering.set(nextPath, made);
+    const made = this.renderPage(nextPath, revision).finally(() => this.rendering.delete(key));
+    this.rendering.set(key, made);
     return made;
   }
 
   private async renderPage(nextPath: string, revision: number): Promise<Page> {
     const { status, html } = await this.deps.render(nextPath);
+    if (status >= 500) throw new Error(`Next answered ${status} for ${nextPath}`);
+    this.deps.metrics.document("rendered");
     const template = compileTemplate(this.deps.dev ? html : stripScripts(html));
     const page: Page = { status, template, revision, filled: null };
+    const newest = this.pages.get(nextPath)?.revision ?? -1;
     // What is not found is as many addresses as anyone can think of: only pages are kept.
-    if (status === 200) this.pages.set(nextPath, page, html.length * 4);
+    if (status === 200 && newest <= revision) this.pages.set(nextPath, page, html.length * 4);
     return page;
   }
 
-  private fill(page: Page, locale: Locale): Filled {
-    const values = this.values(locale);
-    const key = `${values.version} ${values.deadline} ${values.price}`;
-    if (page.filled?.key === key) return page.filled;
-    const raw = Buffer.from(fillTemplate(page.template, values));
-    const etag = `W/"${createHash("sha1").update(raw).digest("base64url").slice(0, 16)}-${values.version}"`;
-    page.filled = { key, etag, body: new CompressedBody(raw, QUALITY) };
+  /** The text of before the change, with today's number, is better than no page. */
+  private lastGood(route: DocumentRoute, error: unknown): Page | undefined {
+    this.deps.log.error({ err: error, page: route.nextPath }, "a page could not be rendered");
+    return this.pages.get(route.nextPath);
+  }
+
+  private fill(page: Page, route: DocumentRoute, wasHeld: boolean): Filled {
+    const { key, values } = this.values.of(route.locale);
+    if (page.filled?.key === key) {
+      if (wasHeld) this.deps.metrics.document("hit");
+      return page.filled;
+    }
+    if (wasHeld) this.deps.metrics.document("filled");
+    const isPage = page.status === 200 && !this.deps.dev;
+    page.filled = new Filled(key, Buffer.from(fillTemplate(page.template, values)), values.version, [
+      ...this.headers[route.isEmbed ? "embed" : "page"],
+      ["cache-control", isPage ? CACHE_CONTROL : "no-store"],
+      ["vary", "Accept-Encoding"],
+    ]);
     return page.filled;
   }
-
-  private values(locale: Locale): SlotValues {
-    const snapshot = this.deps.hub.read("current");
-    if (!snapshot) return { ...NO_DRIVE, ...this.deps.pageSlots(locale) };
-    return {
-      ...bannerText(progressIn(snapshot, locale), locale, this.deps.now()),
-      ...this.deps.pageSlots(locale),
-    };
-  }
 }
-
-/** No drive, no number: the banner hides itself by its state. */
-const NO_DRIVE = {
-  state: "none",
-  version: "0",
-  count: "",
-  goal: "",
-  outOf: "",
-  title: "",
-  message: "",
-  deadline: "",
-  status: "",
-  label: "",
-  bar: "0",
-  goalTick: "1000",
-  asOf: "",
-  asOfTime: "",
-  verified: "",
-  subscriptions: "",
-  gifts: "",
-  passes: "",
-  sources: "",
-  joinUrl: "/join",
-};

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { Locale } from "@/domain/locale";
+import type { LiveMetrics } from "../metrics/metrics";
 import { sendError } from "../respond";
 import type { ProgressHub } from "./progress-hub";
 
@@ -11,9 +13,21 @@ const HEARTBEAT = Buffer.from(": still here\n\n");
 const SLOW_BYTES = 16_384;
 /** A client skipped for this many heartbeats is disconnected. */
 const SLOW_HEARTBEATS = 2;
+/** Most streams at once; the next is told to poll. */
+const MAX_CLIENTS = 20_000;
+const CORS = { "access-control-allow-origin": "*" };
+const HEADERS = {
+  ...CORS,
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-cache, no-transform",
+  "x-accel-buffering": "no",
+  "x-content-type-options": "nosniff",
+  // The end of the stream is the end of the connection: frames go out as they are, one buffer for everyone.
+  connection: "close",
+};
 
 interface Client {
-  res: ServerResponse;
+  socket: Socket;
   slug: string;
   locale: Locale;
   sent: number;
@@ -23,6 +37,7 @@ interface Client {
 export interface LiveChannelOptions {
   /** Most streams at once; more are refused with 503. Defaults to 20,000. */
   maxClients?: number;
+  metrics?: LiveMetrics;
 }
 
 /** Server-Sent Events to everyone: one encoded buffer a version, no timer a connection. */
@@ -32,6 +47,7 @@ export class LiveChannel {
   private readonly stopListening: () => void;
   private coalescing: NodeJS.Timeout | null = null;
   private lastSentAt = 0;
+  private closed = false;
 
   constructor(
     private readonly hub: Pick<ProgressHub, "encode" | "subscribe">,
@@ -50,45 +66,52 @@ export class LiveChannel {
   open(req: IncomingMessage, res: ServerResponse, slug: string, locale: Locale): void {
     const encoded = this.hub.encode(slug, locale);
     if (!encoded) {
-      sendError(res, 404, "drive_not_found", `There is no drive "${slug}".`, {
-        "access-control-allow-origin": "*",
-      });
+      sendError(res, 404, "drive_not_found", `There is no drive "${slug}".`, CORS);
       return;
     }
-    if (this.clients.size >= (this.options.maxClients ?? 20_000)) {
-      sendError(res, 503, "too_many_streams", "Too many streams are open here; poll the snapshot instead.", {
-        "access-control-allow-origin": "*",
-        "retry-after": "30",
-      });
+    const { socket } = res;
+    // No socket: the client pipelined, and another answer is still before this one.
+    if (this.closed || !socket || this.clients.size >= (this.options.maxClients ?? MAX_CLIENTS)) {
+      this.refuse(res);
       return;
     }
-    req.socket.setNoDelay(true);
-    req.socket.setTimeout(0);
-    res.writeHead(200, {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-cache, no-transform",
-      "access-control-allow-origin": "*",
-      "x-accel-buffering": "no",
-      "x-content-type-options": "nosniff",
-    });
+    res.useChunkedEncodingByDefault = false;
+    res.writeHead(200, HEADERS);
+    if (req.method === "HEAD") {
+      res.end();
+      return;
+    }
+    socket.setNoDelay(true);
+    socket.setTimeout(0);
+    const knows = Number(req.headers["last-event-id"]) >= encoded.version;
+    // Headers, the moment to come back, and the first snapshot leave together.
+    socket.cork();
     res.write(`retry: ${spreadRetry()}\n\n`);
-    const client: Client = { res, slug, locale, sent: 0, slowFor: 0 };
-    const last = Number(req.headers["last-event-id"]);
-    if (Number.isInteger(last) && last >= encoded.version && last > 0) client.sent = encoded.version;
+    const client: Client = { socket, slug, locale, sent: knows ? encoded.version : 0, slowFor: 0 };
     this.clients.add(client);
     res.on("close", () => this.clients.delete(client));
-    res.on("error", () => this.clients.delete(client));
-    res.on("drain", () => this.send(client));
+    socket.on("drain", () => this.send(client));
     this.send(client);
+    socket.uncork();
   }
 
   /** Ends every stream, telling clients to come back at different moments. */
   close(): void {
+    this.closed = true;
     this.stopListening();
     clearInterval(this.heartbeat);
     if (this.coalescing) clearTimeout(this.coalescing);
-    for (const { res } of this.clients) res.end(`retry: ${spreadRetry()}\n\n`);
+    for (const { socket } of this.clients) socket.end(`retry: ${spreadRetry()}\n\n`);
     this.clients.clear();
+  }
+
+  private refuse(res: ServerResponse): void {
+    this.options.metrics?.refused();
+    const retry = String(Math.ceil(spreadRetry() / 1_000) * 6);
+    sendError(res, 503, "too_many_streams", "Too many streams are open here; poll the snapshot instead.", {
+      ...CORS,
+      "retry-after": retry,
+    });
   }
 
   private schedule(): void {
@@ -97,28 +120,32 @@ export class LiveChannel {
     this.coalescing = setTimeout(() => {
       this.coalescing = null;
       this.lastSentAt = Date.now();
-      for (const client of this.clients) this.send(client);
+      let newest = 0;
+      for (const client of this.clients) newest = Math.max(newest, this.send(client));
+      if (newest > 0) this.options.metrics?.fannedOut(newest);
     }, wait);
   }
 
-  /** Sends the newest snapshot if it is new to this client and the last one has left. */
-  private send(client: Client): void {
-    const { res } = client;
-    if (res.writableLength > SLOW_BYTES) return;
+  /** Sends the newest snapshot if it is new to this client and the last one has left; gives its version, else 0. */
+  private send(client: Client): number {
+    const { socket } = client;
+    if (socket.writableLength > SLOW_BYTES || !socket.writable) return 0;
     const encoded = this.hub.encode(client.slug, client.locale);
-    if (!encoded || encoded.version <= client.sent) return;
+    if (!encoded || encoded.version <= client.sent) return 0;
     client.sent = encoded.version;
     client.slowFor = 0;
-    res.write(encoded.frame);
+    socket.write(encoded.frame);
+    return encoded.version;
   }
 
   private beat(): void {
     for (const client of this.clients) {
-      if (client.res.writableLength <= SLOW_BYTES) {
+      if (client.socket.writableLength <= SLOW_BYTES) {
         client.slowFor = 0;
-        client.res.write(HEARTBEAT);
+        client.socket.write(HEARTBEAT);
       } else if (++client.slowFor >= SLOW_HEARTBEATS) {
-        client.res.destroy();
+        this.options.metrics?.dropped();
+        client.socket.destroy();
         this.clients.delete(client);
       }
     }

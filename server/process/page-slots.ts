@@ -7,6 +7,7 @@ import { fromPrice } from "@/domain/membership/price-words";
 
 /** Keeps what the pages say of price and gifts, so that filling a page asks nobody. */
 export class PageSlots {
+  private readonly words = new Map<Locale, Pick<SlotValues, "giftUrl" | "price">>();
   private cheapest: Plan | null = null;
 
   constructor(private readonly ctx: Ctx) {}
@@ -16,12 +17,15 @@ export class PageSlots {
     const plans = await listPlans(this.ctx);
     this.cheapest =
       plans.find((plan) => plan.interval === "month" && plan.intervalCount === 1) ?? plans[0] ?? null;
+    this.words.clear();
   }
 
   of(locale: Locale): Pick<SlotValues, "giftUrl" | "price"> {
-    return {
-      giftUrl: this.ctx.settings.giftUrl ?? "",
-      price: this.cheapest ? fromPrice(this.cheapest, locale) : "",
-    };
+    const held = this.words.get(locale);
+    if (held) return held;
+    const price = this.cheapest ? fromPrice(this.cheapest, locale) : "";
+    const made = { giftUrl: this.ctx.settings.giftUrl ?? "", price };
+    this.words.set(locale, made);
+    return made;
   }
 }

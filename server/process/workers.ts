@@ -3,15 +3,18 @@ import type { Database } from "@/db/client";
 import { readContentRevision } from "@/domain/content-revision";
 import type { Ctx } from "@/domain/context";
 import { advanceDrives } from "@/domain/drive/advance-drives";
-import { PROGRESS_CHANNEL } from "@/domain/drive/commit-progress";
 import { loadSnapshots } from "@/domain/drive/load-snapshots";
 import { catchUp } from "@/domain/membership/catch-up";
 import { refreshPlans } from "@/domain/membership/refresh-plans";
 import { settleDue } from "@/domain/membership/settle";
 import type { ProgressHub } from "../live/progress-hub";
+import type { Metrics } from "../metrics/metrics";
+import { ProgressListener } from "./progress-listener";
 
 const TICK_MS = 1_000;
 const REREAD_MS = 5_000;
+/** Progress that was not re-read for so long may be wrong: the instance is not ready. */
+const STALE_MS = 20_000;
 const PLANS_MS = 5 * 60_000;
 const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 
@@ -20,26 +23,32 @@ export class Workers {
   private readonly holder = randomUUID();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly running = new Set<Promise<void>>();
+  private readonly listener: ProgressListener;
+  private readAt = 0;
   private stopped = false;
 
   constructor(
     private readonly ctx: Ctx,
     private readonly hub: ProgressHub,
+    private readonly metrics: Metrics,
     private readonly afterPlans: () => Promise<void>,
-  ) {}
+  ) {
+    this.listener = new ProgressListener(ctx.db, hub, () =>
+      this.guard("re-reading progress", () => this.reread()),
+    );
+  }
 
   async start(database: Database): Promise<void> {
     await this.reread();
-    await database.listen(
-      PROGRESS_CHANNEL,
-      () => void this.guard("re-reading progress", () => this.reread()),
-      () => void this.guard("re-reading progress", () => this.reread()),
-    );
+    await this.listener.start(database);
     this.every(TICK_MS, "settling", async () => {
       await settleDue(this.ctx, this.holder);
     });
     this.every(TICK_MS, "advancing the clock", () => advanceDrives(this.ctx));
-    this.every(REREAD_MS, "re-reading progress", () => this.reread());
+    this.every(REREAD_MS, "re-reading progress", async () => {
+      await this.reread();
+      await this.listener.checkHealth();
+    });
     // Stripe may be away at start: nothing waits for it, and it is asked until it answers.
     this.untilDone("catching up with Stripe", async () => {
       const { events } = await catchUp(this.ctx);
@@ -53,12 +62,20 @@ export class Workers {
     this.stopped = true;
     for (const timer of this.timers) clearTimeout(timer);
     await Promise.allSettled(this.running);
+    await this.listener.stop();
+  }
+
+  /** Names of what does not work: progress that was not re-read, a listener that hears nothing. */
+  failing(): string[] {
+    const isStale = Date.now() - this.readAt > STALE_MS;
+    return [...(isStale ? ["progress"] : []), ...(this.listener.isDeaf ? ["listener"] : [])];
   }
 
   /** Progress and the revision of pages as they are committed, from whichever instance. */
   async reread(): Promise<void> {
     this.hub.publish(await loadSnapshots(this.ctx));
     this.hub.contentRevision = Math.max(this.hub.contentRevision, await readContentRevision(this.ctx));
+    this.readAt = Date.now();
   }
 
   private async refreshPlans(): Promise<void> {
@@ -103,6 +120,7 @@ export class Workers {
     this.running.add(run);
     await run;
     this.running.delete(run);
+    this.metrics.job(name, !done);
     return done;
   }
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "@/domain/context";
 import type { Outcome } from "@/domain/membership/apply-facts";
 import { NotAnEventError, type ParsedEvent, parseStripeEvent } from "@/domain/membership/parse-stripe-event";
+import type { Metrics } from "../metrics/metrics";
 import { BodyTooLargeError, readBody, sendError, sendJson } from "../respond";
 import { type CommitQueue, QueueBusyError } from "./commit-queue";
 import { type SignatureVerdict, verifySignature } from "./verify-signature";
@@ -13,6 +14,7 @@ export interface WebhookDeps {
   secrets: readonly string[];
   emailHashKey: string;
   log: Log;
+  metrics: Metrics;
 }
 
 const REFUSALS: Record<Exclude<SignatureVerdict, "good">, string> = {
@@ -33,16 +35,24 @@ export async function answerWebhook(
     sendError(res, 405, "method_not_allowed", "Stripe posts its events here.", { allow: "POST" });
     return;
   }
+  const startedAt = performance.now();
   const body = await readWhole(req, res);
   if (!body) return;
   const header = req.headers["stripe-signature"];
   const verdict = verifySignature(String(header ?? "") || undefined, body, deps.secrets, Date.now());
   if (verdict !== "good") {
+    deps.metrics.webhook("refused", secondsSince(startedAt), null);
     sendError(res, 400, `signature_${verdict}`, REFUSALS[verdict]);
     return;
   }
   const event = parseBody(deps, body, res);
-  if (event) await commit(deps, event, res);
+  if (!event) return;
+  const outcome = await commit(deps, event, res);
+  deps.metrics.webhook(
+    outcome,
+    secondsSince(startedAt),
+    outcome === "busy" || outcome === "not_stored" ? null : event.created,
+  );
 }
 
 async function readWhole(req: IncomingMessage, res: ServerResponse): Promise<Buffer | null> {
@@ -69,17 +79,27 @@ function parseBody(deps: WebhookDeps, body: Buffer, res: ServerResponse): Parsed
   }
 }
 
-async function commit(deps: WebhookDeps, event: ParsedEvent, res: ServerResponse): Promise<void> {
+async function commit(
+  deps: WebhookDeps,
+  event: ParsedEvent,
+  res: ServerResponse,
+): Promise<Outcome | "busy" | "not_stored"> {
   try {
     const outcome = await deps.queue.add(event);
     sendJson(res, 200, { received: true, outcome }, { "cache-control": "no-store" });
+    return outcome;
   } catch (error) {
     // Nothing was committed, so Stripe must try again.
     if (error instanceof QueueBusyError) {
       sendError(res, 503, "busy", "Too many events are waiting; try again.", { "retry-after": "5" });
-      return;
+      return "busy";
     }
     deps.log.error({ err: error, event: event.id, type: event.type }, "an event could not be stored");
     sendError(res, 500, "not_stored", "The event could not be stored; try again.");
+    return "not_stored";
   }
+}
+
+function secondsSince(startedAt: number): number {
+  return (performance.now() - startedAt) / 1_000;
 }

@@ -10,8 +10,10 @@ import { PngRenderer } from "@/server/embed/render-png";
 import { WidgetScripts } from "@/server/embed/widget-scripts";
 import { WordsSource } from "@/server/embed/words-source";
 import { createFrontDoor } from "@/server/front-door";
+import { HistoryAnswers } from "@/server/live/answer-history";
 import { LiveChannel } from "@/server/live/live-channel";
 import { ProgressHub } from "@/server/live/progress-hub";
+import { Metrics } from "@/server/metrics/metrics";
 import { sendError } from "@/server/respond";
 import { CommitQueue } from "@/server/webhook/commit-queue";
 
@@ -57,6 +59,7 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
   const live = new LiveChannel(hub);
   const words = new WordsSource(hub, () => NOW);
   const wordsLive = new LiveChannel(words);
+  const metrics = new Metrics();
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const server = createFrontDoor({
     webhook: {
@@ -64,14 +67,20 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
       secrets: [],
       emailHashKey: "",
       log,
+      metrics,
     },
     hub,
+    history: new HistoryAnswers({} as never),
+    metrics,
+    metricsToken: null,
     live,
     documents: new Documents({
       hub,
       render: async () => ({ status: 404, html: "" }),
       now: () => NOW,
       pageSlots: () => ({ giftUrl: "", price: "" }),
+      metrics,
+      log,
       isHttps: true,
       dev: false,
     }),
