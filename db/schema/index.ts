@@ -6,6 +6,7 @@ export * from "./events";
 export * from "./installation";
 export * from "./ledger";
 export * from "./members";
+export * from "./passes";
 export * from "./payments";
 export * from "./repair";
 export * from "./sources";

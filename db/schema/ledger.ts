@@ -21,7 +21,18 @@ export const ledger = pgTable(
     /** The member's, copied so that a `new` drive is a sum over rows. */
     firstJoinedAt: instant("first_joined_at"),
     cause: text({
-      enum: ["event", "import", "reconcile", "adjustment", "expiry", "merge", "policy", "welcome", "settle"],
+      enum: [
+        "event",
+        "import",
+        "reconcile",
+        "adjustment",
+        "start",
+        "expiry",
+        "merge",
+        "policy",
+        "welcome",
+        "settle",
+      ],
     }).notNull(),
     /** The event, import or person behind the cause. */
     causeRef: text("cause_ref"),

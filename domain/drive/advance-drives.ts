@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, lte } from "drizzle-orm";
-import { drives, installation, progress, subscriptions } from "@/db/schema";
+import { drives, installation, passes, progress, subscriptions } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { applyFacts, type Expiry } from "@/domain/membership/apply-facts";
 import { stateAt } from "./build-snapshot";
@@ -15,14 +15,21 @@ export async function advanceDrives(ctx: Ctx): Promise<void> {
 }
 
 async function expireDue(ctx: Ctx, now: Date): Promise<void> {
-  const due: Expiry[] = (
-    await ctx.db
-      .select({ subscriptionId: subscriptions.id, dueAt: subscriptions.nextChangeAt })
-      .from(subscriptions)
-      .where(lte(subscriptions.nextChangeAt, now))
-      .orderBy(asc(subscriptions.nextChangeAt))
-      .limit(EXPIRIES_A_ROUND)
-  ).flatMap(({ subscriptionId, dueAt }) => (dueAt ? [{ subscriptionId, dueAt }] : []));
+  const memberships = await ctx.db
+    .select({ subscriptionId: subscriptions.id, dueAt: subscriptions.nextChangeAt })
+    .from(subscriptions)
+    .where(lte(subscriptions.nextChangeAt, now))
+    .orderBy(asc(subscriptions.nextChangeAt))
+    .limit(EXPIRIES_A_ROUND);
+  const terms = await ctx.db
+    .select({ passId: passes.id, dueAt: passes.nextChangeAt })
+    .from(passes)
+    .where(lte(passes.nextChangeAt, now))
+    .orderBy(asc(passes.nextChangeAt))
+    .limit(EXPIRIES_A_ROUND);
+  const due: Expiry[] = [...memberships, ...terms].flatMap(({ dueAt, ...what }) =>
+    dueAt ? [{ ...what, dueAt }] : [],
+  );
   if (due.length > 0) await applyFacts(ctx, [], due);
 }
 

@@ -18,6 +18,7 @@ import type { DriveSnapshot } from "@/domain/drive/progress";
 import type { Fact } from "./facts";
 import { loadAffected } from "./load-affected";
 import type { ParsedEvent, Subject } from "./parse-stripe-event";
+import { placePasses } from "./place-passes";
 import { type Movement, recount } from "./recount";
 import { appendLedger, saveChanges } from "./save-changes";
 import { takeFact } from "./take-fact";
@@ -31,11 +32,8 @@ export type Learned =
   | { event: ParsedEvent; again?: boolean }
   | { facts: readonly Fact[]; answers?: { kind: Subject["kind"]; id: string; token: string } };
 
-/** People the clock alone may have moved: their subscriptions are decided anew. */
-export interface Expiry {
-  subscriptionId: string;
-  dueAt: Date;
-}
+/** People the clock alone may have moved: what they support by is decided anew. */
+export type Expiry = { dueAt: Date } & ({ subscriptionId: string } | { passId: string });
 
 export interface Applied {
   /** In the order of `learned`. */
@@ -60,10 +58,12 @@ export async function applyFacts(
     const fresh = await takeIn(tx, learned, held, ctx);
     const facts = fresh.flatMap((entry) => entry.facts);
     const set = await loadAffected(tx, facts, {
-      subscriptionIds: expiries.map((expiry) => expiry.subscriptionId),
+      subscriptionIds: expiries.flatMap((due) => ("subscriptionId" in due ? due.subscriptionId : [])),
+      passIds: expiries.flatMap((due) => ("passId" in due ? due.passId : [])),
     });
     for (const entry of fresh) takeEntry(set, entry);
     for (const expiry of expiries) expire(set, expiry);
+    placePasses(set);
     const movements = recount(set, await membershipProducts(tx, ctx), now);
     await saveChanges(tx, set, now);
     await saveOutcomes(tx, fresh);
@@ -166,7 +166,15 @@ function takeEntry(set: WorkingSet, entry: Entry): void {
       : "stale";
 }
 
-function expire(set: WorkingSet, { subscriptionId, dueAt }: Expiry): void {
+function expire(set: WorkingSet, expiry: Expiry): void {
+  const { dueAt } = expiry;
+  if ("passId" in expiry) {
+    const { passId } = expiry;
+    const cause = set.passes.get(passId)?.counts ? "expiry" : "start";
+    set.touchedPasses.set(passId, { cause, causeRef: passId, effectiveAt: dueAt });
+    return;
+  }
+  const { subscriptionId } = expiry;
   const row = set.subscriptions.get(subscriptionId);
   if (!row) return;
   set.touchCustomer(row.customerId, { cause: "expiry", causeRef: subscriptionId, effectiveAt: dueAt });

@@ -74,7 +74,8 @@ function isEarlier(a: MemberRow, b: MemberRow): boolean {
   return at === bt ? a.id < b.id : at < bt;
 }
 
-function newMember(emailHash: string | null): MemberRow {
+/** Someone not known before. */
+export function newMember(emailHash: string | null): MemberRow {
   return {
     id: newId(),
     emailHash,

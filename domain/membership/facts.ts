@@ -73,6 +73,18 @@ export interface CustomerFact extends FactBase {
   deleted: boolean;
 }
 
+/** What a payment for a term buys, as carried in Checkout metadata: enough to count it without any row of ours. */
+export interface PassTerms {
+  id: string;
+  kind: "gift" | "pass";
+  months: number;
+  /** Not before this; a payment later than it starts the term itself. */
+  startsAt: Date;
+  /** Of a gift for a known address: its keyed hash. */
+  recipientHash: string | null;
+  priceId: string | null;
+}
+
 /** "Checkout session X ended in this way", naming a subscription or a payment it made. */
 export interface CheckoutFact extends FactBase {
   kind: "checkout";
@@ -86,6 +98,8 @@ export interface CheckoutFact extends FactBase {
   subscriptionId: string | null;
   paymentIntentId: string | null;
   attribution: Attribution | null;
+  /** Set when the payment was for a gift or a pass. */
+  pass: PassTerms | null;
 }
 
 /** "Invoice I of subscription S is paid or not": money columns only. */

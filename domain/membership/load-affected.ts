@@ -1,7 +1,7 @@
 import { eq, inArray, or, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client";
-import { checkouts, invoices, members, payments, stripeCustomers, subscriptions } from "@/db/schema";
+import { checkouts, invoices, members, passes, payments, stripeCustomers, subscriptions } from "@/db/schema";
 import type { Fact } from "./facts";
 import { WorkingSet } from "./working-set";
 
@@ -12,7 +12,9 @@ interface Named {
   invoices: Set<string>;
   payments: Set<string>;
   checkouts: Set<string>;
+  passes: Set<string>;
   emailHashes: Set<string>;
+  members: Set<string>;
 }
 
 /**
@@ -22,10 +24,11 @@ interface Named {
 export async function loadAffected(
   tx: Tx,
   facts: readonly Fact[],
-  also: { subscriptionIds?: readonly string[] } = {},
+  also: { subscriptionIds?: readonly string[]; passIds?: readonly string[] } = {},
 ): Promise<WorkingSet> {
   const named = namesIn(facts);
   for (const id of also.subscriptionIds ?? []) named.subscriptions.add(id);
+  for (const id of also.passIds ?? []) named.passes.add(id);
 
   const paymentRows = await select(tx, payments, [
     [payments.id, named.payments],
@@ -42,11 +45,24 @@ export async function loadAffected(
   const paidFor = new Set(invoiceRows.map((row) => row.id).filter((id) => !named.invoices.has(id)));
   const morePayments = await select(tx, payments, [[payments.invoiceId, paidFor]]);
 
+  const passRows = await select(tx, passes, [
+    [passes.id, named.passes],
+    [passes.paymentIntentId, named.payments],
+  ]);
+  for (const row of passRows) nameThePeopleOf(named, row);
   const customerRows = await customersConcerned(tx, named);
   const memberRows = await select(tx, members, [
-    [members.id, new Set(customerRows.map((row) => row.memberId))],
+    [
+      members.id,
+      union(
+        named.members,
+        customerRows.map((row) => row.memberId),
+      ),
+    ],
     [members.emailHash, named.emailHashes],
   ]);
+  const memberIds = new Set(memberRows.map((row) => row.id));
+  const morePasses = await select(tx, passes, [[passes.memberId, memberIds]]);
   const subscriptionRows = await select(tx, subscriptions, [
     [subscriptions.customerId, new Set(customerRows.map((row) => row.id))],
   ]);
@@ -61,7 +77,19 @@ export async function loadAffected(
     invoices: invoiceRows,
     payments: [...paymentRows, ...morePayments],
     checkouts: checkoutRows,
+    passes: [...passRows, ...morePasses],
   });
+}
+
+/** A gift concerns who it counts, its recipient and its buyer alike. */
+function nameThePeopleOf(named: Named, pass: typeof passes.$inferSelect): void {
+  if (pass.memberId) named.members.add(pass.memberId);
+  if (pass.recipientHash) named.emailHashes.add(pass.recipientHash);
+  if (pass.customerId) named.customers.add(pass.customerId);
+}
+
+function union(one: ReadonlySet<string>, others: readonly string[]): ReadonlySet<string> {
+  return new Set([...one, ...others]);
 }
 
 /** Every customer of every person the names lead to. */
@@ -74,6 +102,7 @@ async function customersConcerned(tx: Tx, named: Named): Promise<(typeof stripeC
       .where(inArray(stripeCustomers.id, [...named.customers]));
     people.push(inArray(stripeCustomers.memberId, own));
   }
+  if (named.members.size > 0) people.push(inArray(stripeCustomers.memberId, [...named.members]));
   if (named.subscriptions.size > 0) {
     const owners = tx
       .select({ id: stripeCustomers.memberId })
@@ -103,6 +132,7 @@ type Table =
   | typeof subscriptions
   | typeof invoices
   | typeof payments
+  | typeof passes
   | typeof checkouts;
 
 async function select<T extends Table>(
@@ -127,7 +157,9 @@ function namesIn(facts: readonly Fact[]): Named {
     invoices: new Set(),
     payments: new Set(),
     checkouts: new Set(),
+    passes: new Set(),
     emailHashes: new Set(),
+    members: new Set(),
   };
   for (const fact of facts) collect(named, fact);
   return named;
@@ -149,6 +181,10 @@ function collect(named: Named, fact: Fact): void {
       add(named.customers, fact.customerId);
       add(named.subscriptions, fact.subscriptionId);
       add(named.emailHashes, fact.emailHash);
+      if (!fact.pass) return;
+      named.passes.add(fact.pass.id);
+      add(named.payments, fact.paymentIntentId);
+      add(named.emailHashes, fact.pass.recipientHash);
       return;
     case "invoice":
       named.invoices.add(fact.invoiceId);

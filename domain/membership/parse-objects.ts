@@ -10,6 +10,7 @@ import type {
   RefundFact,
 } from "./facts";
 import { readAttribution } from "./parse-subscription";
+import { readPassTerms } from "./pass-metadata";
 import { metadata, reference, stripeTime } from "./stripe-shapes";
 
 /** Where and when a statement was made; `at` is Stripe's time. */
@@ -78,6 +79,7 @@ export function parseCheckout(object: unknown, { origin, at, emailHashKey }: Sta
     subscriptionId: c.subscription,
     paymentIntentId: c.payment_intent,
     attribution: readAttribution(c.metadata),
+    pass: c.mode === "payment" ? readPassTerms(c.metadata) : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { newId } from "@/domain/new-id";
 import { decideSubscription } from "./counting-policy";
-import type { LedgerCause, MemberRow, SubscriptionRow, Touch, WorkingSet } from "./working-set";
+import { decidePass } from "./pass-policy";
+import type { LedgerCause, MemberRow, PassRow, SubscriptionRow, Touch, WorkingSet } from "./working-set";
 
 /** A change of who counts, before it has a version and a running total. */
 export interface Movement {
@@ -27,25 +28,30 @@ export function recount(set: WorkingSet, membershipProducts: ReadonlySet<string>
   for (const id of set.regrouped) {
     if (!set.touched.has(id) && regroupCause) set.touched.set(id, regroupCause);
   }
-  const byMember = subscriptionsByMember(set);
+  const byMember = byPerson(set.subscriptions.all(), (row) => set.customers.get(row.customerId)?.memberId);
+  const terms = byPerson(set.passes.all(), (pass) => pass.memberId);
   return [...set.touched].flatMap(([memberId, touch]) => {
     const member = set.members.get(memberId);
     if (!member) return [];
     const decided = (byMember.get(memberId) ?? []).map((row) => decide(set, row, membershipProducts, now));
-    return moveMember(set, member, decided, touch);
+    const supports = [
+      ...decided.map(subscriptionSupport),
+      ...(terms.get(memberId) ?? []).map((pass) => passSupport(decideTerm(set, pass, now))),
+    ];
+    return moveMember(set, member, supports, touch);
   });
 }
 
-function subscriptionsByMember(set: WorkingSet): Map<string, SubscriptionRow[]> {
-  const byMember = new Map<string, SubscriptionRow[]>();
-  for (const row of set.subscriptions.all()) {
-    const memberId = set.customers.get(row.customerId)?.memberId;
+function byPerson<T>(rows: readonly T[], personOf: (row: T) => string | null | undefined): Map<string, T[]> {
+  const grouped = new Map<string, T[]>();
+  for (const row of rows) {
+    const memberId = personOf(row);
     if (!memberId) continue;
-    const rows = byMember.get(memberId);
-    if (rows) rows.push(row);
-    else byMember.set(memberId, [row]);
+    const held = grouped.get(memberId);
+    if (held) held.push(row);
+    else grouped.set(memberId, [row]);
   }
-  return byMember;
+  return grouped;
 }
 
 function decide(
@@ -69,14 +75,40 @@ function decide(
   });
 }
 
+function decideTerm(set: WorkingSet, row: PassRow, now: Date): PassRow {
+  const { reason, nextChangeAt } = decidePass(row, now);
+  const same = row.reason === reason && row.nextChangeAt?.getTime() === nextChangeAt?.getTime();
+  return same ? row : set.passes.put({ ...row, counts: reason === null, reason, nextChangeAt });
+}
+
+/** What a person supports the newsroom by, whichever kind it is. */
+interface Support {
+  kind: "subscription" | "gift" | "pass";
+  counts: boolean;
+  startedAt: Date;
+  attribution: Record<string, string> | null;
+  priceId: string | null;
+}
+
+function subscriptionSupport(row: SubscriptionRow): Support {
+  return { ...row, kind: "subscription" };
+}
+
+function passSupport(row: PassRow): Support {
+  return { ...row, startedAt: row.startsAt };
+}
+
+const RANK: Record<Support["kind"], number> = { subscription: 0, gift: 1, pass: 2 };
+
+/** Counted once: by a subscription rather than a gift, by a gift rather than a pass. */
 function moveMember(
   set: WorkingSet,
   before: MemberRow,
-  subscriptions: readonly SubscriptionRow[],
+  supports: readonly Support[],
   touch: Touch,
 ): Movement[] {
-  const counting = subscriptions.filter((row) => row.counts);
-  const countedAs = counting.length > 0 ? ("subscription" as const) : null;
+  const counting = supports.filter((row) => row.counts).sort((a, b) => RANK[a.kind] - RANK[b.kind]);
+  const countedAs = counting[0]?.kind ?? null;
   if (countedAs === before.countedAs) return [];
 
   const { effectiveAt } = touch;
@@ -100,7 +132,7 @@ function moveMember(
     cause: isCorrection ? ("merge" as const) : touch.cause,
     causeRef: touch.causeRef,
     attribution: counting[0]?.attribution ?? null,
-    planId: (counting[0] ?? subscriptions[0])?.priceId ?? null,
+    planId: (counting[0] ?? supports[0])?.priceId ?? null,
     country,
   };
   const movements: Movement[] = [];
@@ -121,8 +153,8 @@ function moveMember(
   return movements;
 }
 
-/** The first membership ever: what is on record, else when the oldest counting subscription began. */
-function earliestJoin(known: Date | null, counting: readonly SubscriptionRow[], effectiveAt: Date): Date {
+/** The first membership ever: what is on record, else when the oldest that counts began. */
+function earliestJoin(known: Date | null, counting: readonly Support[], effectiveAt: Date): Date {
   const starts = counting.map((row) => row.startedAt).filter((at) => at <= effectiveAt);
   const first = starts.sort((a, b) => a.getTime() - b.getTime())[0] ?? effectiveAt;
   return known && known < first ? known : first;

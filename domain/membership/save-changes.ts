@@ -6,6 +6,7 @@ import {
   invoices,
   ledger,
   members,
+  passes,
   payments,
   stripeCustomers,
   subscriptions,
@@ -25,6 +26,7 @@ export async function saveChanges(tx: Tx, set: WorkingSet, now: Date): Promise<v
   await upsert(tx, invoices, invoices.id, set.invoices.toWrite());
   await upsert(tx, payments, payments.id, set.payments.toWrite());
   await upsert(tx, checkouts, checkouts.id, set.checkouts.toWrite());
+  await upsert(tx, passes, passes.id, set.passes.toWrite());
   await saveDoubts(tx, set, now);
 }
 

@@ -2,6 +2,7 @@ import { assignCustomer, memberFor } from "./assign-people";
 import { type FactOutcome, touchOf, WAIT_FOR_PARENT_MS } from "./fact-outcome";
 import type { CheckoutFact, CustomerFact, Fact } from "./facts";
 import { takeDispute, takeInvoice, takeInvoicePayment, takeRefund } from "./take-money";
+import { takePass } from "./take-pass";
 import { takeSubscription } from "./take-subscription";
 import type { WorkingSet } from "./working-set";
 
@@ -69,6 +70,7 @@ function takeCheckout(set: WorkingSet, fact: CheckoutFact): FactOutcome {
     appliedAt: fact.at,
   });
   if (fact.customerId) learnFromCheckout(set, fact, fact.customerId);
+  if (fact.pass) return takePass(set, fact, fact.pass);
   const subscription = set.subscriptions.get(fact.subscriptionId);
   if (subscription && !subscription.attribution && fact.attribution) {
     set.subscriptions.put({ ...subscription, attribution: fact.attribution as Record<string, string> });

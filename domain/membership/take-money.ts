@@ -1,5 +1,7 @@
 import { type FactOutcome, touchOf, WAIT_FOR_PARENT_MS } from "./fact-outcome";
 import type { DisputeFact, Fact, InvoiceFact, InvoicePaymentFact, RefundFact } from "./facts";
+import { moneyBackOf } from "./money-back";
+import { followPassPayment } from "./take-pass";
 import type { PaymentRow, SubscriptionRow, WorkingSet } from "./working-set";
 
 /** Records an invoice; a newer paid one ends the effect of an earlier refund (policy 6). */
@@ -76,18 +78,6 @@ export function latestPaidInvoice(
   return { paidInvoiceId: paid?.id ?? null, paidAt: paid?.paidAt ?? null };
 }
 
-/** What came back of the payments of an invoice: all of it, or a lost dispute. */
-export function moneyBackOf(set: WorkingSet, invoiceId: string | null): SubscriptionRow["moneyBack"] {
-  if (!invoiceId) return null;
-  const made = set.payments.all().filter((payment) => payment.invoiceId === invoiceId);
-  if (made.some((payment) => payment.disputeStatus === "lost")) return "dispute_lost";
-  return made.some(isFullyRefunded) ? "refunded" : null;
-}
-
-function isFullyRefunded(payment: PaymentRow): boolean {
-  return payment.amount !== null && payment.amount > 0 && payment.amountRefunded >= payment.amount;
-}
-
 function findPayment(set: WorkingSet, fact: RefundFact | DisputeFact): PaymentRow | undefined {
   return (
     set.payments.get(fact.paymentIntentId) ??
@@ -118,6 +108,7 @@ function linkPayment(
 function followPayment(set: WorkingSet, id: string, fact: Fact, moneyCameBack: boolean): FactOutcome {
   const invoiceId = set.payments.get(id)?.invoiceId;
   if (invoiceId) return touchInvoice(set, invoiceId, fact);
+  if (followPassPayment(set, id, fact)) return "applied";
   if (!moneyCameBack) return "applied";
   // Since basil neither charge nor dispute names its invoice: Stripe must be asked which it was.
   set.doubt({ kind: "payment", id, reason: "its invoice is not known", delayMs: WAIT_FOR_PARENT_MS });

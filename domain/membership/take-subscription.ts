@@ -1,7 +1,8 @@
 import { memberFor } from "./assign-people";
 import { type FactOutcome, touchOf } from "./fact-outcome";
 import type { SubscriptionFact, SubscriptionState } from "./facts";
-import { latestPaidInvoice, moneyBackOf } from "./take-money";
+import { moneyBackOf } from "./money-back";
+import { latestPaidInvoice } from "./take-money";
 import { judgeSubscriptionFact } from "./which-fact-wins";
 import type { SubscriptionRow, WorkingSet } from "./working-set";
 

@@ -8,6 +8,7 @@ export type SubscriptionRow = Row<typeof schema.subscriptions>;
 export type InvoiceRow = Row<typeof schema.invoices>;
 export type PaymentRow = Row<typeof schema.payments>;
 export type CheckoutRow = Row<typeof schema.checkouts>;
+export type PassRow = Row<typeof schema.passes>;
 export type LedgerCause = Row<typeof schema.ledger>["cause"];
 export type SubjectKind = Row<typeof schema.unsettled>["kind"];
 
@@ -67,6 +68,9 @@ export class WorkingSet {
   readonly invoices: Rows<InvoiceRow>;
   readonly payments: Rows<PaymentRow>;
   readonly checkouts: Rows<CheckoutRow>;
+  readonly passes: Rows<PassRow>;
+  /** Gifts and passes to decide anew; their people are known only when every fact was taken. */
+  readonly touchedPasses = new Map<string, Touch>();
   readonly doubts = new Map<string, Doubt>();
   readonly settled = new Set<string>();
   /** Members to decide anew, with the cause; in the order they were touched. */
@@ -82,6 +86,7 @@ export class WorkingSet {
     invoices: InvoiceRow[];
     payments: PaymentRow[];
     checkouts: CheckoutRow[];
+    passes: PassRow[];
   }) {
     this.members = new Rows((row) => row.id, rows.members);
     this.customers = new Rows((row) => row.id, rows.customers);
@@ -89,6 +94,7 @@ export class WorkingSet {
     this.invoices = new Rows((row) => row.id, rows.invoices);
     this.payments = new Rows((row) => row.id, rows.payments);
     this.checkouts = new Rows((row) => row.id, rows.checkouts);
+    this.passes = new Rows((row) => row.id, rows.passes);
   }
 
   doubt(doubt: Doubt): void {
@@ -103,6 +109,10 @@ export class WorkingSet {
   touchCustomer(customerId: string, touch: Touch): void {
     const customer = this.customers.get(customerId);
     if (customer) this.touched.set(customer.memberId, touch);
+  }
+
+  passByPayment(paymentIntentId: string): PassRow | undefined {
+    return this.passes.all().find((pass) => pass.paymentIntentId === paymentIntentId);
   }
 
   customersOf(memberId: string): CustomerRow[] {

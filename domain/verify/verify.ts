@@ -76,7 +76,21 @@ async function checkMembers(tx: Tx): Promise<string[]> {
       having (count(s.id) filter (where s.counts) > 0) <> (m.counted_as is not distinct from 'subscription')
       limit 5`),
   );
+  const terms = rowsOf<{ id: string; counted_as: string | null }>(
+    await tx.execute(sql`
+      select m.id, m.counted_as from members m
+      left join lateral (
+        select min(p.kind) as kind from passes p where p.member_id = m.id and p.counts
+      ) as term on true
+      -- A subscription goes before a gift, a gift before a pass.
+      where m.counted_as is distinct from 'subscription' and m.counted_as is distinct from term.kind
+      limit 5`),
+  );
   return [
+    ...terms.map(
+      (row) =>
+        `member ${row.id} is counted as ${row.counted_as ?? "nobody"}, the gifts and passes say otherwise`,
+    ),
     ...sums.map(
       (row) => `member ${row.id} is ${row.counted ? "" : "not "}counted, the ledger says ${row.ledger}`,
     ),
