@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { LOCALES } from "@/domain/locale";
 
-/** A run of text inside a block; marks nest in the order bold, italic, link. */
+/** A run of text inside a block; marks nest in the order bold, italic, link; a note stands after it. */
 export const inlineSchema = z.object({
   text: z.string(),
   bold: z.boolean().optional(),
   italic: z.boolean().optional(),
   href: z.string().optional(),
+  /** A footnote that belongs after this run; numbered in reading order when shown. */
+  note: z.string().optional(),
 });
 
 /** A picture we store, with its size so that the page never jumps. Widths and heights in CSS pixels. */

@@ -27,4 +27,11 @@ export const SAMPLE_AUTHORS = {
     bio: "Daryna edits the culture pages and sings alto, badly, in no choir at all.",
     avatar: avatar("daryna"),
   },
+  marko: {
+    slug: "marko-lys",
+    name: "Marko Lys",
+    role: "Business correspondent",
+    bio: "Marko counts other people’s money for a living. He drove the number 9 trolleybus for two winters and can still fold a transfer ticket into a heron.",
+    avatar: avatar("marko"),
+  },
 } as const satisfies Record<string, Author>;

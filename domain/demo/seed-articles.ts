@@ -1,5 +1,6 @@
 import { articleAuthors, articles, authors, sections } from "@/db/schema";
 import { articleSchema } from "@/domain/article/article";
+import { plainText } from "@/domain/article/plain-text";
 import { raiseContentRevision } from "@/domain/content-revision";
 import type { Ctx } from "@/domain/context";
 import { SAMPLE_ARTICLES } from "./articles";
@@ -29,7 +30,7 @@ export async function seedArticles(ctx: Ctx): Promise<void> {
       articleSchema.omit({ section: true, authors: true, publishedAt: true, updatedAt: true }).parse(sample);
       const [row] = await tx
         .insert(articles)
-        .values({ ...sample, sectionSlug, publishedAt, updatedAt })
+        .values({ ...sample, sectionSlug, publishedAt, updatedAt, plainText: plainText(sample.body) })
         .returning();
       if (!row) throw new Error(`the sample article ${sample.slug} was not stored`);
       await tx

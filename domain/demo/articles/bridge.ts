@@ -40,7 +40,7 @@ export const BRIDGE: SampleArticle = {
       "The old crossing was a concrete one, finished when Nadiya’s mother was at school. When it fell, the nearest other way round took three and a half hours, and the clinic was on the wrong side. For eleven weeks everything went over in rowing boats: flour, insulin, a piano, two calves.",
     ),
     p(
-      "It was Pavlo Andriyovych, who taught geometry for thirty-eight years and has opinions about triangles, who worked out that the grain barges rusting behind the elevator would do. A barge by itself rolls. Eleven barges tied flank to flank roll as well, only more slowly and with more conviction. But tie each one to the two beside it *and* to an anchor upstream, and the current itself pulls the line straight.",
+      "It was Pavlo Andriyovych, who taught geometry for thirty-eight years and has opinions about triangles, who worked out that the grain barges rusting behind the elevator would do. A barge by itself rolls. Eleven barges tied flank to flank roll as well, only more slowly and with more conviction. But tie each one to the two beside it *and* to an anchor upstream, and the current itself pulls the line straight.{Strictly, into a very shallow curve. Pavlo Andriyovych has asked us to say so.}",
     ),
     {
       type: "pull-quote",
@@ -87,7 +87,9 @@ export const BRIDGE: SampleArticle = {
         runs("No more than nine tonnes, and no more than walking pace."),
         runs("Nobody crosses between the second whistle and the third."),
         runs("Children hold a hand. It need not be their parents’."),
-        runs("If the heron leaves, everybody stops. The heron has been right four times."),
+        runs(
+          "If the heron leaves, everybody stops. The heron has been right four times.{Five, if one counts the fog of 2 March, which the crew does and the heron’s critics do not.}",
+        ),
       ],
     },
     p(
@@ -95,7 +97,7 @@ export const BRIDGE: SampleArticle = {
     ),
     {
       type: "video",
-      title: "One evening, eleven barges: the crossing is put together in forty seconds",
+      title: "One evening, eleven barges: the crossing is put together in eight seconds",
       poster: picture("pontoon", 1600, 900, "The finished crossing at dusk.", "", ""),
       src: "/videos/crossing.webm",
       durationSeconds: 8,

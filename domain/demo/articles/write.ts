@@ -8,7 +8,7 @@ export type SampleArticle = Omit<Article, "section" | "authors" | "publishedAt" 
   updatedHoursAgo?: number;
 };
 
-/** A paragraph; `*words*` are italic. */
+/** A paragraph, marked as `runs` reads it. */
 export function p(text: string): Block {
   return { type: "paragraph", content: runs(text) };
 }
@@ -32,9 +32,14 @@ export function picture(
   return { src: `/pictures/${name}.svg`, width, height, alt, caption, credit };
 }
 
+/** Runs of a text in which `*words*` are italic and `{words}` are a footnote to what stands before them. */
 export function runs(text: string): Inline[] {
-  return text
-    .split(/(\*[^*]+\*)/)
-    .filter(Boolean)
-    .map((part) => (part.startsWith("*") ? { text: part.slice(1, -1), italic: true } : { text: part }));
+  const made: Inline[] = [];
+  for (const part of text.split(/(\*[^*]+\*|\{[^}]+\})/).filter(Boolean)) {
+    const before = made.at(-1);
+    if (part.startsWith("{") && before) before.note = part.slice(1, -1);
+    else if (part.startsWith("*")) made.push({ text: part.slice(1, -1), italic: true });
+    else made.push({ text: part });
+  }
+  return made;
 }
