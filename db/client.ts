@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
@@ -72,9 +73,13 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
   };
 }
 
+/** What the migrations use beyond PostgreSQL's core; a server brings its own. */
+export const EMBEDDED_EXTENSIONS = { pg_trgm };
+
 async function openPglite(options: DatabaseOptions): Promise<Database> {
   if (options.dataDir) await mkdir(dirname(options.dataDir), { recursive: true });
   const client = await PGlite.create({
+    extensions: EMBEDDED_EXTENSIONS,
     ...(options.dataDir ? { dataDir: options.dataDir } : {}),
     ...(options.template ? { loadDataDir: new Blob([await readFile(options.template)]) } : {}),
   });

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import { instant, tsvector } from "./columns";
 
 export const sections = pgTable("sections", {
   slug: text().primaryKey(),
@@ -34,12 +34,21 @@ export const articles = pgTable(
     /** Blocks as domain/article/article.ts has them. */
     body: jsonb().notNull(),
     tags: text().array().notNull(),
+    /** The body as words alone, for search. */
+    plainText: text("plain_text").notNull().default(""),
+    /** Words as they stand, in any language; headlines weigh most. */
+    searchable: tsvector()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`setweight(to_tsvector('simple'::regconfig, headline), 'A') || setweight(to_tsvector('simple'::regconfig, standfirst), 'B') || setweight(to_tsvector('simple'::regconfig, plain_text), 'C')`,
+      ),
     publishedAt: instant("published_at").notNull(),
     updatedAt: instant("updated_at"),
   },
   (t) => [
     unique("articles_slug_once_a_language").on(t.slug, t.locale),
     index("articles_river_idx").on(t.locale, t.publishedAt),
+    index("articles_searchable_idx").using("gin", t.searchable),
     check("article_slug_is_a_slug", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
   ],
 );

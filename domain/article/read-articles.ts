@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, lte, ne, sql } from "drizzle-orm";
 import { articleAuthors, articles, authors, sections } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { type Locale, localized } from "@/domain/locale";
@@ -10,6 +10,7 @@ import {
   authorSchema,
   readingMinutes,
 } from "./article";
+import { tagSlug } from "./tag";
 
 /** An article in a list, with the minutes it takes to read. */
 export type Teaser = ArticleTeaser & { minutes: number };
@@ -34,7 +35,10 @@ export interface ArticleQuery {
   locale: Locale;
   section?: string;
   author?: string;
+  /** A tag's address (tag.ts). */
+  tag?: string;
   except?: string;
+  slugs?: readonly string[];
   limit: number;
   offset?: number;
 }
@@ -57,6 +61,8 @@ export async function listArticles(
     eq(articles.locale, query.locale),
     query.section ? eq(articles.sectionSlug, query.section) : undefined,
     query.except ? ne(articles.slug, query.except) : undefined,
+    query.slugs ? inArray(articles.slug, [...query.slugs]) : undefined,
+    query.tag ? hasTag(query.tag) : undefined,
     byAuthor,
   );
   const [rows, [total]] = await Promise.all([
@@ -69,8 +75,77 @@ export async function listArticles(
       .offset(query.offset ?? 0),
     ctx.db.select({ n: count() }).from(articles).where(where),
   ]);
-  const whole = await complete(ctx, rows, query.locale);
-  return { articles: whole.map(toTeaser), total: total?.n ?? 0 };
+  return { articles: await completeTeasers(ctx, rows, query.locale), total: total?.n ?? 0 };
+}
+
+/** The articles published just before and just after one, in its language. */
+export async function readNeighbours(
+  ctx: Ctx,
+  of: { slug: string; locale: Locale; publishedAt: string },
+): Promise<{ older: Teaser | null; newer: Teaser | null }> {
+  const at = new Date(of.publishedAt);
+  const beside = (isNewer: boolean) =>
+    ctx.db
+      .select()
+      .from(articles)
+      .where(
+        and(
+          eq(articles.locale, of.locale),
+          ne(articles.slug, of.slug),
+          isNewer ? gt(articles.publishedAt, at) : lte(articles.publishedAt, at),
+        ),
+      )
+      .orderBy(isNewer ? asc(articles.publishedAt) : desc(articles.publishedAt))
+      .limit(1);
+  const [[newer], [older]] = await Promise.all([beside(true), beside(false)]);
+  const found = await completeTeasers(
+    ctx,
+    [newer, older].flatMap((row) => row ?? []),
+    of.locale,
+  );
+  return {
+    newer: found.find(({ slug }) => slug === newer?.slug) ?? null,
+    older: found.find(({ slug }) => slug === older?.slug) ?? null,
+  };
+}
+
+/** The languages an article exists in. */
+export async function listTranslations(ctx: Ctx, slug: string): Promise<Locale[]> {
+  const rows = await ctx.db.select({ locale: articles.locale }).from(articles).where(eq(articles.slug, slug));
+  return rows.map((row) => row.locale);
+}
+
+/** A tag as it is written, by its address in one language; null when no article has it. */
+export async function readTag(
+  ctx: Ctx,
+  { slug, locale }: { slug: string; locale: Locale },
+): Promise<string | null> {
+  const rows = await ctx.db
+    .select({ tags: articles.tags })
+    .from(articles)
+    .where(and(eq(articles.locale, locale), hasTag(slug)))
+    .limit(1);
+  return rows[0]?.tags.find((tag) => tagSlug(tag) === slug) ?? null;
+}
+
+/** The same letters as tagSlug, said in SQL. */
+function hasTag(slug: string) {
+  return sql`exists (select from unnest(${articles.tags}) tag
+    where trim(both '-' from regexp_replace(lower(tag), '[^[:alnum:]]+', '-', 'g')) = ${slug})`;
+}
+
+/** Whole articles, newest first: what feeds are made of. */
+export async function listWhole(
+  ctx: Ctx,
+  { locale, section, limit }: { locale: Locale; section?: string; limit: number },
+): Promise<Article[]> {
+  const rows = await ctx.db
+    .select()
+    .from(articles)
+    .where(and(eq(articles.locale, locale), section ? eq(articles.sectionSlug, section) : undefined))
+    .orderBy(desc(articles.publishedAt))
+    .limit(limit);
+  return complete(ctx, rows, locale);
 }
 
 export async function listSections(ctx: Ctx, locale: Locale): Promise<{ slug: string; name: string }[]> {
@@ -81,6 +156,15 @@ export async function listSections(ctx: Ctx, locale: Locale): Promise<{ slug: st
 export async function readAuthor(ctx: Ctx, slug: string): Promise<Author | null> {
   const [row] = await ctx.db.select().from(authors).where(eq(authors.slug, slug));
   return row ? authorSchema.parse(row) : null;
+}
+
+/** Rows as they stand in lists. */
+export async function completeTeasers(
+  ctx: Ctx,
+  rows: readonly ArticleRow[],
+  locale: Locale,
+): Promise<Teaser[]> {
+  return (await complete(ctx, rows, locale)).map(toTeaser);
 }
 
 function toTeaser({ body, editorsNote: _note, correction: _correction, ...teaser }: Article): Teaser {

@@ -1,0 +1,67 @@
+import { escapeHtml } from "@/domain/drive/slots";
+import type { Article, Block, Inline, Picture } from "./article";
+
+/** A whole article as plain HTML with absolute addresses, for feed readers; nothing in it runs. */
+export function articleHtml(article: Article, siteUrl: string): string {
+  const absolute = (address: string) => escapeHtml(new URL(address, `${siteUrl}/`).href);
+  const notes = [article.editorsNote, article.correction].flatMap((note) =>
+    note ? [`<p><em>${escapeHtml(note)}</em></p>`] : [],
+  );
+  return [
+    article.hero ? figure(article.hero, absolute) : "",
+    ...notes,
+    ...article.body.map((block) => blockHtml(block, absolute)),
+  ].join("");
+}
+
+type Absolute = (address: string) => string;
+
+function blockHtml(block: Block, absolute: Absolute): string {
+  switch (block.type) {
+    case "paragraph":
+      return `<p>${runsHtml(block.content, absolute)}</p>`;
+    case "heading":
+      return `<h${block.level}>${escapeHtml(block.text)}</h${block.level}>`;
+    case "list": {
+      const tag = block.ordered ? "ol" : "ul";
+      return `<${tag}>${block.items.map((item) => `<li>${runsHtml(item, absolute)}</li>`).join("")}</${tag}>`;
+    }
+    case "blockquote":
+      return `<blockquote><p>${runsHtml(block.content, absolute)}</p>${block.cite ? `<footer>${escapeHtml(block.cite)}</footer>` : ""}</blockquote>`;
+    case "pull-quote":
+    case "related":
+      // A pull quote repeats the text, and a pointer elsewhere is the page's own furniture.
+      return "";
+    case "figure":
+      return figure(block.picture, absolute);
+    case "gallery":
+      return block.pictures.map((picture) => figure(picture, absolute)).join("");
+    case "video":
+      return `<p><a href="${absolute(block.src)}">${escapeHtml(block.title)}</a></p>`;
+    case "table":
+      return tableHtml(block);
+  }
+}
+
+function tableHtml({ caption, head, rows }: Extract<Block, { type: "table" }>): string {
+  const row = (cells: string[], tag: "th" | "td") =>
+    `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join("")}</tr>`;
+  return `<table><caption>${escapeHtml(caption)}</caption>${row(head, "th")}${rows.map((cells) => row(cells, "td")).join("")}</table>`;
+}
+
+function figure(picture: Picture, absolute: Absolute): string {
+  const words = [picture.caption, picture.credit].filter(Boolean).join(" ");
+  return `<figure><img src="${absolute(picture.src)}" width="${picture.width}" height="${picture.height}" alt="${escapeHtml(picture.alt)}">${words ? `<figcaption>${escapeHtml(words)}</figcaption>` : ""}</figure>`;
+}
+
+function runsHtml(runs: readonly Inline[], absolute: Absolute): string {
+  return runs
+    .map((run) => {
+      let html = escapeHtml(run.text);
+      if (run.bold) html = `<strong>${html}</strong>`;
+      if (run.italic) html = `<em>${html}</em>`;
+      if (run.href) html = `<a href="${absolute(run.href)}">${html}</a>`;
+      return run.note ? `${html} <small>(${escapeHtml(run.note)})</small>` : html;
+    })
+    .join("");
+}
