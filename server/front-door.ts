@@ -6,6 +6,7 @@ import type { Documents } from "./documents/documents";
 import type { StaticFiles } from "./documents/static-files";
 import { sendTroublePage } from "./documents/trouble-page";
 import type { Embeds } from "./embed/embeds";
+import type { Feeds } from "./feeds/feeds";
 import type { HistoryAnswers } from "./live/answer-history";
 import { allowRead, answerSnapshot, localeOf } from "./live/answer-snapshot";
 import type { LiveChannel } from "./live/live-channel";
@@ -22,6 +23,7 @@ export interface FrontDoorDeps {
   hub: ProgressHub;
   live: LiveChannel;
   documents: Documents;
+  feeds: Pick<Feeds, "answer">;
   embeds: Embeds;
   history: HistoryAnswers;
   metrics: Metrics;
@@ -98,6 +100,7 @@ async function answer(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResp
   const route = documentRoute(pathname, query);
   if (route) return deps.documents.answer(req, res, route);
   if (await deps.embeds.answer(req, res, pathname, query)) return;
+  if (await deps.feeds.answer(req, res, pathname)) return;
   if (await deps.statics.answer(req, res, pathname, query.has("v"))) return;
   await passToNext(deps, req, res, pathname);
 }
@@ -150,7 +153,8 @@ async function passToNext(
   req.headers["content-security-policy"] = headers["content-security-policy"];
   delete req.headers["x-middleware-subrequest"];
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-  if (!pathname.startsWith("/_next/")) keepOutOfCaches(res);
+  // Pictures for other sites carry their time and may be kept; files of the build never change.
+  if (!pathname.startsWith("/_next/") && !pathname.endsWith("/og.png")) keepOutOfCaches(res);
   await deps.next.handle(req, res);
 }
 

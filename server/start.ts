@@ -21,6 +21,7 @@ import { Embeds } from "./embed/embeds";
 import { PngRenderer } from "./embed/render-png";
 import { WidgetScripts } from "./embed/widget-scripts";
 import { WordsSource } from "./embed/words-source";
+import { Feeds } from "./feeds/feeds";
 import { createFrontDoor } from "./front-door";
 import { HistoryAnswers } from "./live/answer-history";
 import { LiveChannel } from "./live/live-channel";
@@ -247,6 +248,7 @@ function buildFrontDoor(parts: Parts): Server {
       newsroom: wordsIn(DEFAULT_LOCALE).newsroom,
       readArticle: (slug, locale) => readArticle(ctx, { slug, locale }),
     }),
+    feeds: new Feeds(ctx, () => hub.contentRevision),
     statics: new StaticFiles([
       ...(dev ? [] : [{ prefix: "/_next/static/", folder: join(root, ".next/static"), immutable: true }]),
       { prefix: "/", folder: join(root, "public"), immutable: false },

@@ -7,22 +7,37 @@ export interface DocumentRoute {
   nextPath: string;
   /** May be framed by anyone. */
   isEmbed: boolean;
+  /** Whether the page may be kept; what readers search for is as many addresses as they can think of. */
+  isKept: boolean;
 }
 
-const PAGES = /^\/(?:(?:articles|sections|authors|tags)\/[^/]+|how-we-count|page\/\d+)?$/;
+const PAGES = /^\/(?:(?:articles|sections|authors|tags)\/[^/]+|how-we-count|search)?$/;
+const LONGEST_QUERY = 100;
 
-/** Lists run over several pages; an article is one whatever is asked. */
-const LISTS = /^\/(?:(?:sections|authors|tags)\/[^/]+)?$/;
+/** Lists run over several pages, the feed beneath an article too. */
+const LISTS = /^\/(?:(?:articles|sections|authors|tags)\/[^/]+|search)?$/;
 
-/** Reader pages by address; null for anything that is not one. A list's page number is the only query that counts. */
+/** Reader pages by address; null for anything that is not one. A list's page number and search's words are all of a query that counts. */
 export function documentRoute(pathname: string, query: URLSearchParams): DocumentRoute | null {
   const locale = localeOfPath(pathname);
   const bare = locale === DEFAULT_LOCALE ? pathname : pathname.slice(locale.length + 1) || "/";
   const path = bare.length > 1 ? bare.replace(/\/$/, "") : bare;
   if (!PAGES.test(path)) return null;
+  return {
+    locale,
+    nextPath: `/${locale}${path === "/" ? "" : path}${allowedQuery(path, query)}`,
+    isEmbed: false,
+    isKept: path !== "/search",
+  };
+}
+
+function allowedQuery(path: string, query: URLSearchParams): string {
+  const allowed = new URLSearchParams();
+  const words = query.get("q")?.slice(0, LONGEST_QUERY);
+  if (path === "/search" && words) allowed.set("q", words);
   const page = LISTS.test(path) ? (query.get("page") ?? "") : "";
-  const suffix = /^[1-9]\d{0,3}$/.test(page) && page !== "1" ? `?page=${page}` : "";
-  return { locale, nextPath: `/${locale}${path === "/" ? "" : path}${suffix}`, isEmbed: false };
+  if (/^[1-9]\d{0,3}$/.test(page) && page !== "1") allowed.set("page", page);
+  return allowed.size > 0 ? `?${allowed}` : "";
 }
 
 /** The language an address asks for. */

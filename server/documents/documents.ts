@@ -59,7 +59,7 @@ export class Documents {
     if (!allowRead(req, res)) return;
     const held = this.held(route.nextPath);
     const page =
-      held ?? (await this.renderOnce(route.nextPath).catch((error) => this.lastGood(route, error)));
+      held ?? (await this.renderOnce(route).catch((error) => this.lastGood(route, error)));
     if (!page) {
       sendTroublePage(res, 503, route.locale);
       return;
@@ -83,17 +83,17 @@ export class Documents {
   }
 
   /** One rendering for everyone who asks meanwhile; one that began before a change is no answer after it. */
-  private renderOnce(nextPath: string): Promise<Page> {
+  private renderOnce({ nextPath, isKept }: DocumentRoute): Promise<Page> {
     const revision = this.deps.hub.contentRevision;
     const key = `${revision} ${nextPath}`;
     const under = this.rendering.get(key);
     if (under) return under;
-    const made = this.renderPage(nextPath, revision).finally(() => this.rendering.delete(key));
+    const made = this.renderPage(nextPath, revision, isKept).finally(() => this.rendering.delete(key));
     this.rendering.set(key, made);
     return made;
   }
 
-  private async renderPage(nextPath: string, revision: number): Promise<Page> {
+  private async renderPage(nextPath: string, revision: number, isKept: boolean): Promise<Page> {
     const { status, html } = await this.deps.render(nextPath);
     if (status >= 500) throw new Error(`Next answered ${status} for ${nextPath}`);
     this.deps.metrics.document("rendered");
@@ -101,7 +101,7 @@ export class Documents {
     const page: Page = { status, template, revision, filled: null };
     const newest = this.pages.get(nextPath)?.revision ?? -1;
     // What is not found is as many addresses as anyone can think of: only pages are kept.
-    if (status === 200 && newest <= revision) this.pages.set(nextPath, page, html.length * 4);
+    if (status === 200 && isKept && newest <= revision) this.pages.set(nextPath, page, html.length * 4);
     return page;
   }
 

@@ -15,6 +15,7 @@ import { Embeds } from "../embed/embeds";
 import { PngRenderer } from "../embed/render-png";
 import { WidgetScripts } from "../embed/widget-scripts";
 import { WordsSource } from "../embed/words-source";
+import { Feeds } from "../feeds/feeds";
 import { createFrontDoor } from "../front-door";
 import { HistoryAnswers } from "../live/answer-history";
 import { LiveChannel, type LiveChannelOptions } from "../live/live-channel";
@@ -100,6 +101,7 @@ export async function openWorld(
       isHttps: false,
       dev: false,
     }),
+    feeds: new Feeds(ctx, () => hub.contentRevision),
     embeds: new Embeds({
       hub,
       png: new PngRenderer("."),

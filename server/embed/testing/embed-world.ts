@@ -99,6 +99,7 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
           : null,
     }),
     statics: new StaticFiles([{ prefix: "/", folder: "dist/public", immutable: false }]),
+    feeds: { answer: async () => false },
     next: {
       handle: async (_req, res) => sendError(res, 404, "not_found", "There is no page here."),
       upgrade: (_req, socket) => socket.destroy(),
