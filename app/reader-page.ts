@@ -1,8 +1,11 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { localPath, wordsIn } from "@/components/words/words";
+import type { Publication } from "@/domain/article/structured-data";
 import { bannerText } from "@/domain/drive/banner-text";
 import { progressIn } from "@/domain/drive/progress";
 import { SLOT_TOKENS, type SlotValues } from "@/domain/drive/slots";
-import { isLocale, type Locale } from "@/domain/locale";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "@/domain/locale";
 import { listPlans } from "@/domain/membership/list-plans";
 import { fromPrice } from "@/domain/membership/price-words";
 import { getRuntime } from "@/runtime";
@@ -47,4 +50,50 @@ export function isOwnForm(request: Request): boolean {
   const origin = request.headers.get("origin");
   if (!origin || origin === "null") return request.headers.get("sec-fetch-site") === "same-origin";
   return URL.canParse(origin) && new URL(origin).host === request.headers.get("host");
+}
+
+/** The newsroom in a language, as structured data and feeds name it. */
+export function publicationIn(locale: Locale): Publication {
+  return {
+    siteUrl: getRuntime().ctx.settings.siteUrl,
+    newsroom: wordsIn(locale).newsroom,
+    pathTo: (path) => localPath(locale, path),
+  };
+}
+
+/** What a page says of itself to other sites: its one address, its languages, its feed, its picture. */
+export function pageMetadata(page: {
+  locale: Locale;
+  path: string;
+  /** Languages this very page exists in. */
+  locales: readonly Locale[];
+  title?: string;
+  description?: string;
+  image?: string;
+  feed?: string;
+}): Metadata {
+  const { locale, path, title, description } = page;
+  const image = page.image ?? localPath(locale, "/og.png");
+  const languages = Object.fromEntries(page.locales.map((other) => [other, localPath(other, path)]));
+  return {
+    ...(title ? { title } : {}),
+    ...(description ? { description } : {}),
+    alternates: {
+      canonical: localPath(locale, path),
+      ...(page.locales.length > 1
+        ? { languages: { ...languages, "x-default": localPath(DEFAULT_LOCALE, path) } }
+        : {}),
+      types: { "application/rss+xml": localPath(locale, page.feed ?? "/feed.xml") },
+    },
+    openGraph: {
+      siteName: wordsIn(locale).newsroom,
+      locale: locale === "uk" ? "uk_UA" : "en_GB",
+      type: "website",
+      url: localPath(locale, path),
+      ...(title ? { title } : {}),
+      ...(description ? { description } : {}),
+      images: [{ url: image, width: 1200, height: 630, alt: title ?? wordsIn(locale).newsroom }],
+    },
+    twitter: { card: "summary_large_image" },
+  };
 }

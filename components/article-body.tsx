@@ -1,8 +1,10 @@
 import type { Block, Inline } from "@/domain/article/article";
+import { numberNotes } from "@/domain/article/number-notes";
 import type { Teaser } from "@/domain/article/read-articles";
 import type { Locale } from "@/domain/locale";
 import { Gallery } from "./gallery";
-import { Figure } from "./picture";
+import { Figure, Picture } from "./picture";
+import { Notes, Runs } from "./runs";
 import { VideoFacade } from "./video-facade";
 import { localPath, wordsIn } from "./words/words";
 
@@ -15,59 +17,51 @@ interface ArticleBodyProps {
 
 /** An article's blocks as a newspaper sets them. */
 export function ArticleBody({ blocks, locale, related }: ArticleBodyProps) {
+  const notes = numberNotes(blocks);
   return (
     <div className="prose">
       {blocks.map((block, index) => (
         // Blocks have no identity of their own and never change place within one rendering.
         // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server.
-        <BlockView key={index} block={block} locale={locale} related={related} />
+        <BlockView key={index} block={block} locale={locale} related={related} notes={notes} />
       ))}
+      <Notes notes={notes} locale={locale} />
     </div>
   );
 }
 
-function BlockView({
-  block,
-  locale,
-  related,
-}: {
+interface BlockProps {
   block: Block;
   locale: Locale;
   related: Map<string, Teaser>;
-}) {
+  notes: Inline[];
+}
+
+function BlockView({ block, locale, related, notes }: BlockProps) {
+  const runs = (content: Inline[]) => <Runs content={content} notes={notes} locale={locale} />;
   switch (block.type) {
     case "paragraph":
-      return (
-        <p>
-          <Runs content={block.content} />
-        </p>
-      );
+      return <p>{runs(block.content)}</p>;
     case "heading":
       return block.level === 2 ? <h2>{block.text}</h2> : <h3>{block.text}</h3>;
     case "list": {
       const items = block.items.map((item) => (
-        <li key={item.map((run) => run.text).join("")}>
-          <Runs content={item} />
-        </li>
+        <li key={item.map((run) => run.text).join("")}>{runs(item)}</li>
       ));
       return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
     }
     case "blockquote":
       return (
-        <blockquote className="border-l-2 border-accent pl-5 italic">
-          <p>
-            <Runs content={block.content} />
-          </p>
-          {block.cite && (
-            <footer className="mt-2 font-sans text-base text-soft not-italic">{block.cite}</footer>
-          )}
+        <blockquote>
+          <p>{runs(block.content)}</p>
+          {block.cite && <footer>{block.cite}</footer>}
         </blockquote>
       );
     case "pull-quote":
       return (
-        <aside className="border-y border-rule py-6">
-          <p className="text-[1.6em] leading-tight font-[560] text-balance text-accent">{block.text}</p>
-          {block.by && <p className="mt-3 font-sans text-sm text-soft">{block.by}</p>}
+        <aside className="pull-quote">
+          <p>{block.text}</p>
+          {block.by && <p className="pull-quote-by">{block.by}</p>}
         </aside>
       );
     case "figure":
@@ -87,7 +81,7 @@ function TableView({ block }: { block: Extract<Block, { type: "table" }> }) {
   return (
     // A wide table scrolls in its own frame, which the keyboard must reach.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region is operated by arrow keys.
-    <section className="overflow-x-auto" tabIndex={0} aria-label={block.caption}>
+    <section className="wide overflow-x-auto" tabIndex={0} aria-label={block.caption}>
       <table>
         <caption>{block.caption}</caption>
         <thead>
@@ -119,22 +113,14 @@ function TableView({ block }: { block: Extract<Block, { type: "table" }> }) {
 function Related({ teaser, locale }: { teaser: Teaser | undefined; locale: Locale }) {
   if (!teaser) return null;
   return (
-    <aside className="border-l-2 border-rule py-1 pl-5">
-      <p className="font-sans text-sm font-medium text-soft">{wordsIn(locale).related}</p>
-      <p className="mt-1 leading-snug">
-        <a href={localPath(locale, `/articles/${teaser.slug}`)}>{teaser.headline}</a>
-      </p>
+    <aside className="related" aria-label={wordsIn(locale).related}>
+      {teaser.hero && <Picture picture={{ ...teaser.hero, alt: "" }} className="related-picture" />}
+      <div>
+        <p className="related-label">{wordsIn(locale).related}</p>
+        <p className="related-headline">
+          <a href={localPath(locale, `/articles/${teaser.slug}`)}>{teaser.headline}</a>
+        </p>
+      </div>
     </aside>
   );
-}
-
-function Runs({ content }: { content: Inline[] }) {
-  return content.map((run, index) => {
-    let node = <>{run.text}</>;
-    if (run.bold) node = <strong>{node}</strong>;
-    if (run.italic) node = <em>{node}</em>;
-    if (run.href) node = <a href={run.href}>{node}</a>;
-    // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server.
-    return <span key={index}>{node}</span>;
-  });
 }

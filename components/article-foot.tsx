@@ -1,4 +1,6 @@
 import type { Article, Author } from "@/domain/article/article";
+import type { Teaser } from "@/domain/article/read-articles";
+import { tagSlug } from "@/domain/article/tag";
 import type { Locale } from "@/domain/locale";
 import { Picture } from "./picture";
 import { localPath, wordsIn } from "./words/words";
@@ -6,37 +8,25 @@ import { localPath, wordsIn } from "./words/words";
 /** Tags, ways to pass the article on, and who wrote it. */
 export function ArticleFoot({ article, locale, url }: { article: Article; locale: Locale; url: string }) {
   const words = wordsIn(locale);
-  const subject = encodeURIComponent(article.headline);
   return (
     <footer className="mt-10 max-w-[66ch]">
-      <p className="flex flex-wrap gap-x-4 font-sans text-sm text-soft">
-        {article.tags.map((tag) => (
-          <span key={tag}>#{tag}</span>
-        ))}
-      </p>
-      <p className="no-print mt-2 flex flex-wrap items-center gap-x-5 border-t border-rule font-sans text-sm">
-        <span className="font-semibold">{words.share}</span>
-        <a
-          className="inline-flex min-h-11 items-center"
-          href={`mailto:?subject=${subject}&body=${encodeURIComponent(url)}`}
-        >
-          {words.shareMail}
-        </a>
-        <a
-          className="inline-flex min-h-11 items-center"
-          href={`https://t.me/share/url?url=${encodeURIComponent(url)}&text=${subject}`}
-          rel="noopener nofollow"
-        >
-          Telegram
-        </a>
-        <a
-          className="inline-flex min-h-11 items-center"
-          href={`https://bsky.app/intent/compose?text=${subject}%20${encodeURIComponent(url)}`}
-          rel="noopener nofollow"
-        >
-          Bluesky
-        </a>
-      </p>
+      {article.tags.length > 0 && (
+        <nav aria-label={words.tags} className="no-print">
+          <ul className="flex flex-wrap gap-2 font-sans text-sm">
+            {article.tags.map((tag) => (
+              <li key={tag}>
+                <a
+                  className="inline-flex min-h-11 items-center border border-rule px-4 text-ink no-underline hover:border-ink"
+                  href={localPath(locale, `/tags/${encodeURIComponent(tagSlug(tag))}`)}
+                >
+                  {tag}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <ShareLinks headline={article.headline} url={url} locale={locale} />
       {article.authors.map((author) => (
         <AuthorBox key={author.slug} author={author} locale={locale} />
       ))}
@@ -44,7 +34,45 @@ export function ArticleFoot({ article, locale, url }: { article: Article; locale
   );
 }
 
-export function AuthorBox({ author, locale }: { author: Author; locale: Locale }) {
+/** Plain links: nothing of anybody else's is loaded, and nobody is told who reads. */
+function ShareLinks({ headline, url, locale }: { headline: string; url: string; locale: Locale }) {
+  const words = wordsIn(locale);
+  const [subject, address] = [encodeURIComponent(headline), encodeURIComponent(url)];
+  const links = [
+    [words.shareMail, `mailto:?subject=${subject}&body=${address}`],
+    ["Telegram", `https://t.me/share/url?url=${address}&text=${subject}`],
+    ["Bluesky", `https://bsky.app/intent/compose?text=${subject}%20${address}`],
+  ] as const;
+  return (
+    <div className="no-print mt-6 flex flex-wrap items-center gap-x-5 border-t border-rule pt-1 font-sans text-sm">
+      <span className="font-semibold">{words.share}</span>
+      {links.map(([label, href]) => (
+        <a
+          key={label}
+          className="inline-flex min-h-11 items-center"
+          href={href}
+          rel="noopener noreferrer nofollow"
+        >
+          {label}
+        </a>
+      ))}
+      <button
+        type="button"
+        className="inline-flex min-h-11 items-center underline"
+        data-action="copy"
+        data-url={url}
+        data-done={words.shareCopied}
+      >
+        {words.shareCopy}
+      </button>
+      <button type="button" className="inline-flex min-h-11 items-center underline" data-action="print">
+        {words.sharePrint}
+      </button>
+    </div>
+  );
+}
+
+function AuthorBox({ author, locale }: { author: Author; locale: Locale }) {
   const words = wordsIn(locale);
   return (
     <section
@@ -52,11 +80,11 @@ export function AuthorBox({ author, locale }: { author: Author; locale: Locale }
       className="mt-5 grid grid-cols-[4.5rem_1fr] gap-4 border-t border-rule pt-5"
     >
       {author.avatar && <Picture picture={author.avatar} className="rounded-full" />}
-      <div className="font-sans">
+      <div className="col-start-2 font-sans">
         <p className="text-base font-semibold">{author.name}</p>
         <p className="text-sm text-soft">{author.role}</p>
         <p className="mt-2 font-serif text-base leading-snug">{author.bio}</p>
-        <p>
+        <p className="no-print">
           <a
             className="inline-flex min-h-11 items-center text-sm"
             href={localPath(locale, `/authors/${author.slug}`)}
@@ -67,5 +95,43 @@ export function AuthorBox({ author, locale }: { author: Author; locale: Locale }
         </p>
       </div>
     </section>
+  );
+}
+
+interface NeighboursProps {
+  older: Teaser | null;
+  newer: Teaser | null;
+  locale: Locale;
+}
+
+/** The articles published before and after, side by side. */
+export function Neighbours({ older, newer, locale }: NeighboursProps) {
+  const words = wordsIn(locale);
+  if (!older && !newer) return null;
+  const sides = [
+    { teaser: older, label: words.older, rel: "prev", place: "" },
+    { teaser: newer, label: words.newer, rel: "next", place: "sm:col-start-2 sm:text-right" },
+  ] as const;
+  return (
+    <nav
+      aria-label={words.otherArticles}
+      className="no-print mt-10 grid gap-6 border-t border-rule pt-4 sm:grid-cols-2"
+    >
+      {sides.map(({ teaser, label, rel, place }) =>
+        teaser ? (
+          <a
+            key={rel}
+            rel={rel}
+            href={localPath(locale, `/articles/${teaser.slug}`)}
+            className={`group block no-underline ${place}`}
+          >
+            <span className="block font-sans text-sm text-soft">{label}</span>
+            <span className="mt-1 block text-xl leading-snug font-[600] text-balance group-hover:underline">
+              {teaser.headline}
+            </span>
+          </a>
+        ) : null,
+      )}
+    </nav>
   );
 }

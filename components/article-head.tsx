@@ -20,7 +20,7 @@ export function ArticleHead({
       <p className="font-sans text-base font-semibold">
         <a
           href={localPath(locale, `/sections/${article.section.slug}`)}
-          className="text-accent no-underline hover:underline"
+          className="-my-2 inline-flex min-h-11 items-center text-accent no-underline hover:underline"
         >
           {article.section.name}
         </a>
@@ -34,7 +34,7 @@ export function ArticleHead({
         {article.authors.map((author, index) => (
           <span key={author.slug}>
             {index > 0 && ` ${words.and} `}
-            <a href={localPath(locale, `/authors/${author.slug}`)} className="font-semibold text-ink">
+            <a href={localPath(locale, `/authors/${author.slug}`)} className="-my-3 inline-block py-3 font-semibold text-ink">
               {author.name}
             </a>
           </span>

@@ -1,5 +1,6 @@
 import type { SlotValues } from "@/domain/drive/slots";
 import type { Locale } from "@/domain/locale";
+import { Cross } from "./icons";
 import { wordsIn } from "./words/words";
 
 /** Marks an element whose text the browser keeps up to date. */
@@ -91,9 +92,7 @@ export function DriveBanner({ slots, locale, attribution = {} }: DriveBannerProp
           {words.become}
         </a>
         <button type="button" className="drive-slim-close" data-action="close-slim" aria-label={words.close}>
-          <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-            <path d="m5 5 10 10M15 5 5 15" fill="none" stroke="currentColor" strokeWidth="1.5" />
-          </svg>
+          <Cross />
         </button>
       </aside>
       <span id="after-drive" tabIndex={-1} />

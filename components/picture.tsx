@@ -24,22 +24,24 @@ export function Picture({ picture, className = "", eager = false }: PictureProps
   );
 }
 
+interface FigureProps {
+  picture: PictureData;
+  eager?: boolean;
+  /** "2 of 4", in a gallery. */
+  place?: string;
+}
+
 /** A picture with its caption and credit. */
-export function Figure({ picture, eager = false }: { picture: PictureData; eager?: boolean }) {
+export function Figure({ picture, eager = false, place }: FigureProps) {
   return (
     <figure>
       <Picture picture={picture} eager={eager} className="w-full" />
-      <Caption picture={picture} />
+      {(picture.caption || picture.credit || place) && (
+        <figcaption className="caption">
+          {place && <span className="caption-place">{place}</span>}
+          {picture.caption} {picture.credit && <span className="caption-credit">{picture.credit}</span>}
+        </figcaption>
+      )}
     </figure>
-  );
-}
-
-export function Caption({ picture }: { picture: PictureData }) {
-  if (!picture.caption && !picture.credit) return null;
-  return (
-    <figcaption className="mt-2 font-sans text-sm leading-snug text-soft">
-      {picture.caption}{" "}
-      {picture.credit && <span className="whitespace-nowrap opacity-90">{picture.credit}</span>}
-    </figcaption>
   );
 }

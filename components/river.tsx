@@ -10,34 +10,43 @@ interface RiverProps {
   /** Addresses of the neighbouring pages; null at either end. */
   older: string | null;
   newer: string | null;
+  /** What an empty river says; by default that nothing was published. */
+  empty?: string;
+  id?: string;
 }
 
-/** The feed of articles, with plain links to what came before. */
-export function River({ articles, locale, title, older, newer }: RiverProps) {
+/** The feed of articles. "Show more" is a plain link to what came before; a script brings it here instead. */
+export function River({ articles, locale, title, older, newer, empty, id }: RiverProps) {
   const words = wordsIn(locale);
   return (
-    <section aria-label={title} className="mt-10">
-      <h2 className="border-t-2 border-ink pt-2 font-sans text-base font-semibold">{title}</h2>
-      {articles.length === 0 && <p className="mt-4 max-w-prose text-lg text-soft">{words.nothingHere}</p>}
-      <div className="divide-y divide-rule">
-        {articles.map((article) => (
-          <div key={article.slug} className="py-5">
-            <Teaser article={article} locale={locale} rank="river" />
-          </div>
-        ))}
-      </div>
-      <p className="flex gap-6 font-sans text-base font-medium">
+    <section aria-label={title} className="no-print mt-10" id={id}>
+      <muster-more class="block">
+        <h2 className="border-t-2 border-ink pt-2 font-sans text-base font-semibold">{title}</h2>
         {newer && (
-          <a className="inline-flex min-h-11 items-center" href={newer}>
-            {words.previousPage}
-          </a>
+          <p className="font-sans font-medium">
+            <a className="inline-flex min-h-11 items-center" href={newer} rel="prev">
+              {words.previousPage}
+            </a>
+          </p>
         )}
+        {articles.length === 0 && (
+          <p className="mt-4 max-w-prose text-lg text-soft">{empty ?? words.nothingHere}</p>
+        )}
+        <div className="river-items divide-y divide-rule">
+          {articles.map((article) => (
+            <div key={article.slug} className="py-5">
+              <Teaser article={article} locale={locale} rank="river" />
+            </div>
+          ))}
+        </div>
         {older && (
-          <a className="inline-flex min-h-11 items-center" href={older}>
-            {words.showMore}
-          </a>
+          <p className="mt-2">
+            <a className="button-plain" href={older} rel="next" data-more>
+              {words.showMore}
+            </a>
+          </p>
         )}
-      </p>
+      </muster-more>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Locale } from "@/domain/locale";
+import { Magnifier } from "./icons";
 import { localPath, wordsIn } from "./words/words";
 
 interface SiteFrameProps {
@@ -9,11 +10,14 @@ interface SiteFrameProps {
   large?: boolean;
   /** The same page in the other language, where there is one. */
   otherPath?: string;
+  /** The section, or `search`, that this page is in. */
+  current?: string;
   children: ReactNode;
 }
 
 /** Masthead, sections and foot around every reader page. */
-export function SiteFrame({ locale, sections, large = false, otherPath = "/", children }: SiteFrameProps) {
+export function SiteFrame(props: SiteFrameProps) {
+  const { locale, sections, large = false, otherPath = "/", current, children } = props;
   const words = wordsIn(locale);
   const other: Locale = locale === "en" ? "uk" : "en";
   return (
@@ -42,19 +46,28 @@ export function SiteFrame({ locale, sections, large = false, otherPath = "/", ch
           </a>
         </div>
         {large && <p className="-mt-2 pb-4 font-sans text-sm text-soft">{words.tagline}</p>}
-        <nav aria-label={words.sections} className="site-nav border-y border-rule">
-          <ul className="flex justify-between gap-x-3 overflow-x-auto font-sans text-sm font-medium sm:justify-start sm:gap-x-7">
+        <nav aria-label={words.sections} className="site-nav flex items-center border-y border-rule">
+          <ul className="flex flex-1 justify-between gap-x-3 overflow-x-auto font-sans text-sm font-medium sm:justify-start sm:gap-x-7">
             {sections.map((section) => (
               <li key={section.slug}>
                 <a
                   href={localPath(locale, `/sections/${section.slug}`)}
-                  className="inline-flex min-h-11 items-center whitespace-nowrap no-underline hover:underline"
+                  aria-current={section.slug === current ? "true" : undefined}
+                  className="inline-flex min-h-11 items-center whitespace-nowrap no-underline hover:underline aria-[current]:font-bold aria-[current]:text-accent"
                 >
                   {section.name}
                 </a>
               </li>
             ))}
           </ul>
+          <a
+            href={localPath(locale, "/search")}
+            aria-label={words.search}
+            aria-current={current === "search" ? "true" : undefined}
+            className="icon-button -mr-2.5 ml-1 flex-none aria-[current]:text-accent"
+          >
+            <Magnifier />
+          </a>
         </nav>
       </header>
       <main id="content" className="mx-auto max-w-272 px-4 pb-20">
@@ -65,6 +78,7 @@ export function SiteFrame({ locale, sections, large = false, otherPath = "/", ch
           {[
             ["/how-we-count", words.howWeCount],
             ["/account", words.account],
+            ["/feed.xml", words.feed],
           ].map(([path, label]) => (
             <li key={path}>
               <a href={localPath(locale, path ?? "/")} className="inline-flex min-h-11 items-center">

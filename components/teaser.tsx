@@ -3,47 +3,35 @@ import type { Locale } from "@/domain/locale";
 import { Picture } from "./picture";
 import { localPath, wordsIn } from "./words/words";
 
+type Rank = "lead" | "second" | "third" | "river";
+
 interface TeaserProps {
   article: TeaserData;
   locale: Locale;
-  /** `lead` opens the page, `second` stands beside it, `river` runs below. */
-  rank: "lead" | "second" | "river";
+  /** `lead` opens a page, `second` stands beside it, `third` in the row beneath, `river` runs below under its own heading. */
+  rank: Rank;
 }
 
-const HEADLINE = {
-  lead: "text-[clamp(1.9rem,4.2vw,3.1rem)] leading-[1.06] font-[640] tracking-[-0.015em] text-balance",
-  second: "text-2xl leading-tight font-[620] text-balance",
+const HEADLINE: Record<Rank, string> = {
+  lead: "text-[clamp(1.9rem,4.2vw,3.25rem)] leading-[1.05] font-[640] tracking-[-0.017em] text-balance",
+  second: "text-2xl leading-[1.15] font-[620] tracking-[-0.008em] text-balance",
+  third: "text-xl leading-tight font-[620] text-balance",
   river: "text-xl leading-snug font-[600]",
-} as const;
+};
 
 /** An article in a list: section, headline, standfirst, byline. */
 export function Teaser({ article, locale, rank }: TeaserProps) {
-  const words = wordsIn(locale);
   const href = localPath(locale, `/articles/${article.slug}`);
-  const text = (
-    <div className={rank === "river" ? "" : "mt-3"}>
-      <p className="font-sans text-sm font-semibold text-accent">{article.section.name}</p>
-      <h2 className={`mt-1 ${HEADLINE[rank]}`}>
-        <a href={href} className="no-underline hover:underline">
-          {article.headline}
-        </a>
-      </h2>
-      <p className={`mt-2 leading-snug text-soft ${rank === "lead" ? "text-xl" : "text-lg"}`}>
-        {article.standfirst}
-      </p>
-      <p className="mt-2 font-sans text-sm text-soft">
-        {article.authors.map((author) => author.name).join(", ")} · {words.minutes(article.minutes)}
-      </p>
-    </div>
-  );
+  const text = <TeaserText article={article} locale={locale} rank={rank} href={href} />;
   if (!article.hero) return <article>{text}</article>;
+  const picture = { ...article.hero, alt: "" };
   if (rank === "river") {
     return (
-      <article className="grid grid-cols-[1fr_7rem] gap-4 sm:grid-cols-[1fr_12rem]">
+      <article className="grid grid-cols-[1fr_6.5rem] gap-4 sm:grid-cols-[1fr_12rem] sm:gap-8">
         {text}
         {/* biome-ignore lint/a11y/useAnchorContent: the headline is the link that is read; this repeats it for a mouse. */}
         <a href={href} tabIndex={-1} aria-hidden="true">
-          <Picture picture={{ ...article.hero, alt: "" }} className="aspect-[4/3] w-full object-cover" />
+          <Picture picture={picture} className="aspect-[4/3] w-full object-cover" />
         </a>
       </article>
     );
@@ -52,9 +40,32 @@ export function Teaser({ article, locale, rank }: TeaserProps) {
     <article>
       {/* biome-ignore lint/a11y/useAnchorContent: the headline is the link that is read; this repeats it for a mouse. */}
       <a href={href} tabIndex={-1} aria-hidden="true">
-        <Picture picture={{ ...article.hero, alt: "" }} className="w-full" eager={rank === "lead"} />
+        <Picture picture={picture} className="aspect-[16/9] w-full object-cover" eager={rank === "lead"} />
       </a>
-      {text}
+      <div className="mt-3">{text}</div>
     </article>
+  );
+}
+
+function TeaserText({ article, locale, rank, href }: TeaserProps & { href: string }) {
+  const words = wordsIn(locale);
+  const Headline = rank === "river" ? "h3" : "h2";
+  return (
+    <div>
+      <p className="font-sans text-sm font-semibold text-accent">{article.section.name}</p>
+      <Headline className={`mt-1 ${HEADLINE[rank]}`}>
+        <a href={href} className="no-underline hover:underline">
+          {article.headline}
+        </a>
+      </Headline>
+      <p
+        className={`mt-2 leading-snug text-pretty text-soft ${rank === "lead" ? "text-xl" : "text-[1.0625rem]"}`}
+      >
+        {article.standfirst}
+      </p>
+      <p className="mt-2 font-sans text-sm text-soft">
+        {article.authors.map((author) => author.name).join(", ")} · {words.minutes(article.minutes)}
+      </p>
+    </div>
   );
 }

@@ -7,7 +7,7 @@ import { wordsIn } from "./words/words";
 export function VideoFacade({ video, locale }: { video: Extract<Block, { type: "video" }>; locale: Locale }) {
   const words = wordsIn(locale);
   return (
-    <figure>
+    <figure className="wide">
       <muster-video class="relative block" data-src={video.src} data-title={video.title}>
         <a href={video.src} className="relative block" aria-label={`${words.play}: ${video.title}`}>
           <Picture picture={video.poster} className="w-full" />
@@ -20,7 +20,7 @@ export function VideoFacade({ video, locale }: { video: Extract<Block, { type: "
           </span>
         </a>
       </muster-video>
-      <figcaption className="mt-2 font-sans text-sm leading-snug text-soft">
+      <figcaption className="caption">
         {video.title} · {words.seconds(video.durationSeconds)}
       </figcaption>
     </figure>

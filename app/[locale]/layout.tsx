@@ -24,7 +24,13 @@ export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Pr
     metadataBase: new URL(getRuntime().ctx.settings.siteUrl),
     title: { default: words.newsroom, template: `%s · ${words.newsroom}` },
     description: words.tagline,
-    icons: { icon: "/icon.svg" },
+    icons: {
+      icon: [
+        { url: "/favicon.ico", sizes: "32x32" },
+        { url: "/icon.svg", type: "image/svg+xml" },
+      ],
+      apple: "/apple-touch-icon.png",
+    },
     manifest: "/site.webmanifest",
   };
 }
@@ -43,7 +49,8 @@ export default async function ReaderLayout({
       </head>
       <body>
         {children}
-        <script type="module" src="/reader.js" async nonce={nonce} />
+        {/* Not async: an element must find the whole page when it wakes. */}
+        <script type="module" src="/reader.js" nonce={nonce} />
       </body>
     </html>
   );

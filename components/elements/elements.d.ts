@@ -13,6 +13,7 @@ declare module "react" {
       "muster-video": ElementProps;
       "muster-gallery": ElementProps;
       "muster-time": ElementProps;
+      "muster-more": ElementProps;
     }
   }
 }

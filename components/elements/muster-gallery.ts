@@ -1,13 +1,33 @@
-/** Arrow keys move a gallery by one picture. */
+/** Two buttons and the arrow keys move a gallery by one picture; swiping and scrolling need no help. */
 export class MusterGallery extends HTMLElement {
   connectedCallback(): void {
-    this.addEventListener("keydown", (event) => {
-      const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-      const first = this.firstElementChild;
-      if (step === 0 || !first) return;
-      event.preventDefault();
+    const track = this.querySelector<HTMLElement>(".gallery-track");
+    if (!track) return;
+    const back = this.querySelector<HTMLButtonElement>("[data-action=back]");
+    const on = this.querySelector<HTMLButtonElement>("[data-action=on]");
+    const move = (step: number) => {
+      const [first, second] = track.children;
+      if (!first || !second) return;
+      // Measured between two pictures, so that it holds for gaps and for either direction of writing.
+      const width = second.getBoundingClientRect().left - first.getBoundingClientRect().left;
       const smooth = matchMedia("(prefers-reduced-motion: no-preference)").matches;
-      this.scrollBy({ left: step * first.clientWidth, behavior: smooth ? "smooth" : "auto" });
+      track.scrollBy({ left: step * width, behavior: smooth ? "smooth" : "auto" });
+    };
+    const tell = () => {
+      const room = track.scrollWidth - track.clientWidth - 1;
+      const at = Math.abs(track.scrollLeft);
+      if (back) back.ariaDisabled = String(at <= 1);
+      if (on) on.ariaDisabled = String(at >= room);
+    };
+    back?.addEventListener("click", () => move(-1));
+    on?.addEventListener("click", () => move(1));
+    track.addEventListener("scroll", tell, { passive: true });
+    track.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      move(getComputedStyle(track).direction === "rtl" ? -step : step);
     });
+    tell();
   }
 }

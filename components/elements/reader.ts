@@ -1,7 +1,11 @@
 import { MusterGallery } from "./muster-gallery";
 import { MusterLive } from "./muster-live";
+import { MusterMore } from "./muster-more";
 import { MusterVideo } from "./muster-video";
+import { listenForPageButtons } from "./page-buttons";
 
 customElements.define("muster-live", MusterLive);
 customElements.define("muster-video", MusterVideo);
 customElements.define("muster-gallery", MusterGallery);
+customElements.define("muster-more", MusterMore);
+listenForPageButtons();

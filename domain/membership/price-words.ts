@@ -14,6 +14,7 @@ export function money(minorUnits: number, currency: string, locale: Locale): str
   return new Intl.NumberFormat(locale, {
     style: "currency",
     currency,
+    currencyDisplay: "narrowSymbol",
     minimumFractionDigits: Number.isInteger(amount) ? 0 : digits,
   }).format(amount);
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { documentSlots, localeOf, newsroomTimezone } from "@/app/reader-page";
+import { documentSlots, localeOf, newsroomTimezone, pageMetadata } from "@/app/reader-page";
 import { Moment } from "@/components/article-head";
 import { DriveBanner } from "@/components/drive-banner";
 import { SiteFrame } from "@/components/site-frame";
@@ -13,15 +13,22 @@ import {
   type TermChange,
 } from "@/domain/drive/list-corrections";
 import type { SlotValues } from "@/domain/drive/slots";
-import { type Locale, localized } from "@/domain/locale";
+import { LOCALES, type Locale, localized } from "@/domain/locale";
 import { POLICY_VERSION } from "@/domain/membership/counting-policy";
 import { getRuntime } from "@/runtime";
 
 const KINDS = ["subscriptions", "gifts", "passes", "sources"] as const;
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/how-we-count">): Promise<Metadata> {
-  const words = wordsIn(localeOf((await params).locale));
-  return { title: words.howWeCount, description: words.countLead };
+  const locale = localeOf((await params).locale);
+  const words = wordsIn(locale);
+  return pageMetadata({
+    locale,
+    locales: LOCALES,
+    path: "/how-we-count",
+    title: words.howWeCount,
+    description: words.countLead,
+  });
 }
 
 export default async function HowWeCountPage({ params }: PageProps<"/[locale]/how-we-count">) {

@@ -1,126 +1,174 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { documentSlots, localeOf, newsroomTimezone } from "@/app/reader-page";
+import {
+  documentSlots,
+  localeOf,
+  newsroomTimezone,
+  pageMetadata,
+  pageNumber,
+  publicationIn,
+} from "@/app/reader-page";
 import { ArticleBody } from "@/components/article-body";
-import { ArticleFoot } from "@/components/article-foot";
+import { ArticleFoot, Neighbours } from "@/components/article-foot";
 import { ArticleHead } from "@/components/article-head";
 import { DriveBanner } from "@/components/drive-banner";
 import { Figure } from "@/components/picture";
 import { River } from "@/components/river";
 import { SiteFrame } from "@/components/site-frame";
+import { StructuredData } from "@/components/structured-data";
 import { localPath, wordsIn } from "@/components/words/words";
 import type { Article } from "@/domain/article/article";
-import { listArticles, listSections, readArticle, type Teaser } from "@/domain/article/read-articles";
+import {
+  listArticles,
+  listSections,
+  listTranslations,
+  readArticle,
+  readNeighbours,
+  type Teaser,
+} from "@/domain/article/read-articles";
+import { breadcrumbs, newsArticle } from "@/domain/article/structured-data";
+import type { Ctx } from "@/domain/context";
+import type { Locale } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
-const FEED = 4;
+const FEED = 5;
 
 export async function generateMetadata({
   params,
 }: PageProps<"/[locale]/articles/[slug]">): Promise<Metadata> {
   const { locale: rawLocale, slug } = await params;
   const locale = localeOf(rawLocale);
-  const article = await readArticle(getRuntime().ctx, { slug, locale });
+  const { ctx } = getRuntime();
+  const [article, locales] = await Promise.all([
+    readArticle(ctx, { slug, locale }),
+    listTranslations(ctx, slug),
+  ]);
   if (!article) return {};
-  return {
+  const page = pageMetadata({
+    locale,
+    locales,
+    path: `/articles/${slug}`,
     title: article.headline,
     description: article.standfirst,
-    alternates: { canonical: localPath(locale, `/articles/${slug}`) },
+    image: localPath(locale, `/articles/${slug}/og.png`),
+    feed: `/sections/${article.section.slug}/feed.xml`,
+  });
+  return {
+    ...page,
     openGraph: {
+      ...page.openGraph,
       type: "article",
-      title: article.headline,
-      description: article.standfirst,
       publishedTime: article.publishedAt,
       modifiedTime: article.updatedAt ?? article.publishedAt,
       authors: article.authors.map((author) => author.name),
+      section: article.section.name,
+      tags: article.tags,
     },
   };
 }
 
-export default async function ArticlePage({ params }: PageProps<"/[locale]/articles/[slug]">) {
+export default async function ArticlePage({ params, searchParams }: PageProps<"/[locale]/articles/[slug]">) {
   const { locale: rawLocale, slug } = await params;
   const locale = localeOf(rawLocale);
+  const page = pageNumber((await searchParams).page);
   const { ctx } = getRuntime();
   const article = await readArticle(ctx, { slug, locale });
   if (!article) notFound();
-  const [sections, { articles: feed, total }] = await Promise.all([
+  const [sections, translations, related, neighbours, feed] = await Promise.all([
     listSections(ctx, locale),
-    listArticles(ctx, { locale, limit: FEED, except: slug }),
+    listTranslations(ctx, slug),
+    readRelated(ctx, article),
+    readNeighbours(ctx, article),
+    listArticles(ctx, { locale, limit: FEED, offset: (page - 1) * FEED, except: slug }),
   ]);
-  const related = await readRelated(article);
-  const words = wordsIn(locale);
   const url = `${ctx.settings.siteUrl}${localPath(locale, `/articles/${slug}`)}`;
+  const feedPage = (n: number) =>
+    localPath(locale, `/articles/${slug}${n === 1 ? "" : `?page=${n}`}#more-news`);
   return (
-    <SiteFrame locale={locale} sections={sections}>
-      <article className="mx-auto mt-5 max-w-[46rem]">
+    <SiteFrame
+      locale={locale}
+      sections={sections}
+      current={article.section.slug}
+      otherPath={translations.length > 1 ? `/articles/${slug}` : "/"}
+    >
+      <div className="mx-auto mt-5 max-w-[46rem]">
         <DriveBanner
           slots={documentSlots()}
           locale={locale}
           attribution={{ article: slug, section: article.section.slug }}
         />
-        <ArticleHead article={article} locale={locale} timezone={newsroomTimezone()} />
-        {article.hero && (
-          <div className="mt-7">
-            <Figure picture={article.hero} eager />
-          </div>
-        )}
-        <Note label={words.editorsNote} text={article.editorsNote} />
-        <Note label={words.correction} text={article.correction} />
-        <div className="mt-8">
-          <ArticleBody blocks={article.body} locale={locale} related={related} />
-        </div>
-        <ArticleFoot article={article} locale={locale} url={url} />
+        <TheArticle article={article} locale={locale} related={related} url={url} />
+        <Neighbours {...neighbours} locale={locale} />
         <River
-          articles={feed}
+          id="more-news"
+          articles={feed.articles}
           locale={locale}
-          title={words.moreNews}
-          older={total > FEED ? localPath(locale, "/?page=2") : null}
-          newer={null}
+          title={wordsIn(locale).moreNews}
+          older={feed.total > page * FEED ? feedPage(page + 1) : null}
+          newer={page > 1 ? feedPage(page - 1) : null}
         />
-      </article>
-      <script
-        type="application/ld+json"
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: structured data, with every "<" escaped.
-        dangerouslySetInnerHTML={{ __html: structuredData(article, url) }}
-      />
+      </div>
+      <ArticleData article={article} locale={locale} />
     </SiteFrame>
   );
+}
 
-  async function readRelated(of: Article): Promise<Map<string, Teaser>> {
-    const slugs = of.body.flatMap((block) => (block.type === "related" ? block.slug : []));
-    const { articles } = await listArticles(ctx, { locale, limit: 50 });
-    return new Map(
-      articles.filter((teaser) => slugs.includes(teaser.slug)).map((teaser) => [teaser.slug, teaser]),
-    );
-  }
+interface TheArticleProps {
+  article: Article;
+  locale: Locale;
+  related: Map<string, Teaser>;
+  url: string;
+}
+
+function TheArticle({ article, locale, related, url }: TheArticleProps) {
+  const words = wordsIn(locale);
+  return (
+    <article>
+      <ArticleHead article={article} locale={locale} timezone={newsroomTimezone()} />
+      {article.hero && (
+        <div className="hero">
+          <Figure picture={article.hero} eager />
+        </div>
+      )}
+      <Note label={words.editorsNote} text={article.editorsNote} />
+      <Note label={words.correction} text={article.correction} />
+      <div className="mt-8">
+        <ArticleBody blocks={article.body} locale={locale} related={related} />
+      </div>
+      <ArticleFoot article={article} locale={locale} url={url} />
+    </article>
+  );
 }
 
 function Note({ label, text }: { label: string; text: string | null }) {
   if (!text) return null;
   return (
     <p className="mt-6 max-w-[66ch] border-l-2 border-joy pl-4 font-sans text-base leading-relaxed text-soft">
-      <strong className="font-semibold text-ink">{label}</strong> {text}
+      <strong className="font-semibold text-ink">{label}.</strong> {text}
     </p>
   );
 }
 
-function structuredData(article: Article, url: string): string {
-  const data = {
-    "@context": "https://schema.org",
-    "@type": "NewsArticle",
-    headline: article.headline,
-    description: article.standfirst,
-    datePublished: article.publishedAt,
-    dateModified: article.updatedAt ?? article.publishedAt,
-    inLanguage: article.locale,
-    articleSection: article.section.name,
-    mainEntityOfPage: url,
-    author: article.authors.map((author) => ({
-      "@type": "Person",
-      name: author.name,
-      jobTitle: author.role,
-    })),
-    ...(article.hero ? { image: [new URL(article.hero.src, url).href] } : {}),
-  };
-  return JSON.stringify(data).replaceAll("<", "\\u003c");
+function ArticleData({ article, locale }: { article: Article; locale: Locale }) {
+  const publication = publicationIn(locale);
+  const { slug, section } = article;
+  const image = publication.siteUrl + publication.pathTo(`/articles/${slug}/og.png`);
+  const way = [
+    { name: publication.newsroom, path: "/" },
+    { name: section.name, path: `/sections/${section.slug}` },
+    { name: article.headline, path: `/articles/${slug}` },
+  ];
+  return (
+    <>
+      <StructuredData data={newsArticle(article, image, publication)} />
+      <StructuredData data={breadcrumbs(way, publication)} />
+    </>
+  );
+}
+
+async function readRelated(ctx: Ctx, article: Article): Promise<Map<string, Teaser>> {
+  const slugs = article.body.flatMap((block) => (block.type === "related" ? block.slug : []));
+  if (slugs.length === 0) return new Map();
+  const { articles } = await listArticles(ctx, { locale: article.locale, slugs, limit: slugs.length });
+  return new Map(articles.map((teaser) => [teaser.slug, teaser]));
 }

@@ -1,18 +1,28 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { localeOf, pageNumber } from "@/app/reader-page";
+import { A_PAGE, paging } from "@/app/paging";
+import { localeOf, pageMetadata, pageNumber, publicationIn } from "@/app/reader-page";
 import { Picture } from "@/components/picture";
 import { River } from "@/components/river";
 import { SiteFrame } from "@/components/site-frame";
+import { StructuredData } from "@/components/structured-data";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listArticles, listSections, readAuthor } from "@/domain/article/read-articles";
+import { breadcrumbs, profilePage } from "@/domain/article/structured-data";
+import { LOCALES } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
-const A_PAGE = 12;
-
 export async function generateMetadata({ params }: PageProps<"/[locale]/authors/[slug]">): Promise<Metadata> {
-  const author = await readAuthor(getRuntime().ctx, (await params).slug);
-  return author ? { title: author.name, description: author.bio } : {};
+  const { locale: rawLocale, slug } = await params;
+  const author = await readAuthor(getRuntime().ctx, slug);
+  if (!author) return {};
+  return pageMetadata({
+    locale: localeOf(rawLocale),
+    locales: LOCALES,
+    path: `/authors/${slug}`,
+    title: author.name,
+    description: author.bio,
+  });
 }
 
 export default async function AuthorPage({ params, searchParams }: PageProps<"/[locale]/authors/[slug]">) {
@@ -22,29 +32,36 @@ export default async function AuthorPage({ params, searchParams }: PageProps<"/[
   const author = await readAuthor(ctx, slug);
   if (!author) notFound();
   const page = pageNumber((await searchParams).page);
-  const offset = (page - 1) * A_PAGE;
   const [sections, { articles, total }] = await Promise.all([
     listSections(ctx, locale),
-    listArticles(ctx, { locale, author: slug, limit: A_PAGE, offset }),
+    listArticles(ctx, { locale, author: slug, limit: A_PAGE, offset: (page - 1) * A_PAGE }),
   ]);
   const path = (n: number) => localPath(locale, `/authors/${slug}${n === 1 ? "" : `?page=${n}`}`);
+  const publication = publicationIn(locale);
+  const way = [
+    { name: publication.newsroom, path: "/" },
+    { name: author.name, path: `/authors/${slug}` },
+  ];
   return (
     <SiteFrame locale={locale} sections={sections} otherPath={`/authors/${slug}`}>
-      <header className="mt-8 grid max-w-prose grid-cols-[6rem_1fr] gap-5">
-        {author.avatar && <Picture picture={author.avatar} className="rounded-full" eager />}
+      <header className="mt-8 grid max-w-[46rem] gap-5 sm:grid-cols-[8rem_1fr] sm:gap-7">
+        {author.avatar && <Picture picture={author.avatar} className="w-24 rounded-full sm:w-32" eager />}
         <div>
-          <h1 className="text-4xl leading-tight font-[640]">{author.name}</h1>
+          <h1 className="text-[clamp(2rem,5vw,3rem)] leading-tight font-[640] tracking-[-0.018em]">
+            {author.name}
+          </h1>
           <p className="font-sans text-soft">{author.role}</p>
-          <p className="mt-3 text-lg leading-snug">{author.bio}</p>
+          <p className="mt-3 text-xl leading-snug text-pretty">{author.bio}</p>
         </div>
       </header>
       <River
         articles={articles}
         locale={locale}
         title={wordsIn(locale).moreFrom(author.name)}
-        older={total > offset + articles.length ? path(page + 1) : null}
-        newer={page > 1 ? path(page - 1) : null}
+        {...paging(page, total, path)}
       />
+      <StructuredData data={profilePage(author, publication)} />
+      <StructuredData data={breadcrumbs(way, publication)} />
     </SiteFrame>
   );
 }

@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { documentSlots, localeOf, pageNumber } from "@/app/reader-page";
+import { A_PAGE, paging } from "@/app/paging";
+import { documentSlots, localeOf, pageMetadata, pageNumber, publicationIn } from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
+import { PageTitle } from "@/components/page-title";
 import { River } from "@/components/river";
 import { SiteFrame } from "@/components/site-frame";
+import { StructuredData } from "@/components/structured-data";
+import { Teaser } from "@/components/teaser";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listArticles, listSections } from "@/domain/article/read-articles";
+import { breadcrumbs } from "@/domain/article/structured-data";
+import { LOCALES } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
-
-const A_PAGE = 12;
 
 async function readSection(params: PageProps<"/[locale]/sections/[slug]">["params"]) {
   const { locale: rawLocale, slug } = await params;
@@ -22,31 +26,57 @@ async function readSection(params: PageProps<"/[locale]/sections/[slug]">["param
 export async function generateMetadata({
   params,
 }: PageProps<"/[locale]/sections/[slug]">): Promise<Metadata> {
-  return { title: (await readSection(params)).section.name };
+  const { locale, section } = await readSection(params);
+  const path = `/sections/${section.slug}`;
+  return pageMetadata({ locale, locales: LOCALES, path, title: section.name, feed: `${path}/feed.xml` });
 }
 
 export default async function SectionPage({ params, searchParams }: PageProps<"/[locale]/sections/[slug]">) {
   const { locale, sections, section } = await readSection(params);
   const page = pageNumber((await searchParams).page);
-  const offset = (page - 1) * A_PAGE;
   const { articles, total } = await listArticles(getRuntime().ctx, {
     locale,
     section: section.slug,
     limit: A_PAGE,
-    offset,
+    offset: (page - 1) * A_PAGE,
   });
+  const words = wordsIn(locale);
   const path = (n: number) => localPath(locale, `/sections/${section.slug}${n === 1 ? "" : `?page=${n}`}`);
+  const publication = publicationIn(locale);
+  const way = [
+    { name: publication.newsroom, path: "/" },
+    { name: section.name, path: `/sections/${section.slug}` },
+  ];
+  const [lead, ...rest] = page === 1 ? articles : [];
   return (
-    <SiteFrame locale={locale} sections={sections} otherPath={`/sections/${section.slug}`}>
-      <h1 className="mt-6 mb-5 text-5xl font-[640] tracking-[-0.02em]">{section.name}</h1>
-      <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: section.slug }} />
-      <River
-        articles={articles}
+    <SiteFrame
+      locale={locale}
+      sections={sections}
+      current={section.slug}
+      otherPath={`/sections/${section.slug}`}
+    >
+      <PageTitle
+        title={section.name}
+        feed={localPath(locale, `/sections/${section.slug}/feed.xml`)}
         locale={locale}
-        title={wordsIn(locale).latest}
-        older={total > offset + articles.length ? path(page + 1) : null}
-        newer={page > 1 ? path(page - 1) : null}
       />
+      {lead && (
+        <div className="max-w-[52rem]">
+          <Teaser article={lead} locale={locale} rank="lead" />
+        </div>
+      )}
+      <div className="mt-8">
+        <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: section.slug }} />
+      </div>
+      {(!lead || rest.length > 0) && (
+        <River
+          articles={lead ? rest : articles}
+          locale={locale}
+          title={words.latest}
+          {...paging(page, total, path)}
+        />
+      )}
+      <StructuredData data={breadcrumbs(way, publication)} />
     </SiteFrame>
   );
 }

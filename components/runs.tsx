@@ -1,0 +1,58 @@
+import type { Inline } from "@/domain/article/article";
+import type { Locale } from "@/domain/locale";
+import { wordsIn } from "./words/words";
+
+interface RunsProps {
+  content: Inline[];
+  /** Every run of the article that carries a note, in reading order. */
+  notes: Inline[];
+  locale: Locale;
+}
+
+/** Text with its marks, and a raised number after each run that has a footnote. */
+export function Runs({ content, notes, locale }: RunsProps) {
+  return content.map((run, index) => {
+    let node = <>{run.text}</>;
+    if (run.bold) node = <strong>{node}</strong>;
+    if (run.italic) node = <em>{node}</em>;
+    if (run.href) node = <a href={run.href}>{node}</a>;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server.
+      <span key={index}>
+        {node}
+        {run.note && <NoteMark number={notes.indexOf(run) + 1} locale={locale} />}
+      </span>
+    );
+  });
+}
+
+function NoteMark({ number, locale }: { number: number; locale: Locale }) {
+  return (
+    <sup className="note-mark">
+      <a id={`text-${number}`} href={`#note-${number}`} aria-label={wordsIn(locale).note(number)}>
+        {number}
+      </a>
+    </sup>
+  );
+}
+
+/** The footnotes beneath an article, each leading back to its place. */
+export function Notes({ notes, locale }: { notes: Inline[]; locale: Locale }) {
+  const words = wordsIn(locale);
+  if (notes.length === 0) return null;
+  return (
+    <section aria-label={words.notes} className="notes">
+      <h2>{words.notes}</h2>
+      <ol>
+        {notes.map((run, index) => (
+          <li key={run.note} id={`note-${index + 1}`}>
+            {run.note}{" "}
+            <a href={`#text-${index + 1}`} aria-label={`${words.backToText}, ${index + 1}`}>
+              ↑
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
