@@ -1,0 +1,3 @@
+ALTER TABLE "articles" ADD COLUMN "plain_text" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "articles" ADD COLUMN "searchable" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector('simple'::regconfig, headline), 'A') || setweight(to_tsvector('simple'::regconfig, standfirst), 'B') || setweight(to_tsvector('simple'::regconfig, plain_text), 'C')) STORED NOT NULL;--> statement-breakpoint
+CREATE INDEX "articles_searchable_idx" ON "articles" USING gin ("searchable");
