@@ -2,6 +2,9 @@ import "@/app/globals.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
+// Every page of the room is for whoever asks, at the moment they ask.
+export const dynamic = "force-dynamic";
+
 export const metadata: Metadata = {
   title: { default: "Staff room · Muster", template: "%s · Muster" },
   robots: { index: false, follow: false },
