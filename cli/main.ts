@@ -6,13 +6,22 @@ const HELP: Record<string, string> = {
   "db:migrate":
     "npm run db:migrate\n  Brings the database to the newest schema. Not while the app runs on PGlite: it migrates at start.",
   verify: "npm run verify\n  Proves count = ledger = rows = breakdown. Exit 1 and the differences if not.",
+  backup:
+    "npm run backup -- <file>\n  Writes the whole database, as it is at one moment, to one new file. The app may run.",
+  restore:
+    "npm run restore -- <file>\n  Puts a backup in the place of everything the database holds, on either engine. Not while the app runs. Mail is\n  held until it is released, staff sign in again.",
+  mail: "npm run mail -- release\n  Lets mail go out again that a restore has held.",
   simulate:
     "npm run simulate -- --members 500 --rate 20\n  Sends readers through the emulator's Checkout. Needs a running demo or development server.",
   staff:
     "npm run staff -- add <email> [--role viewer|editor|admin] | reset <email> | role <email> <role>\n  Adds a staff account, or gives an existing one a new password and role; resets password and second factor; changes a role. Prints a password once.",
 };
 
-const [command = "", ...args] = process.argv.slice(2);
+const [command = "", ...rest] = process.argv.slice(2);
+// The app that runs the command may have another working folder.
+const args = /^(backup|restore)$/.test(command)
+  ? rest.map((arg) => (arg.startsWith("-") ? arg : resolve(arg)))
+  : rest;
 const help = HELP[command];
 if (!help || args.includes("--help")) {
   console.log(help ?? Object.values(HELP).join("\n\n"));

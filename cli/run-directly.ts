@@ -32,7 +32,10 @@ export async function runDirectly(command: string, args: string[], root: string)
       });
   const secrets = await readLocalSecrets(settings.dataDir);
   const database = await openDatabase(
-    settings.databaseUrl ? { url: settings.databaseUrl } : { dataDir: join(settings.dataDir, "pglite") },
+    settings.databaseUrl
+      ? // A restore refuses while anything else of Muster is connected; its own pool must not look like that.
+        { url: settings.databaseUrl, ...(command === "restore" ? { poolSize: 1 } : {}) }
+      : { dataDir: join(settings.dataDir, "pglite") },
   );
   try {
     await migrate(database.db, join(root, "db/migrations"));

@@ -8,9 +8,16 @@ import { askHolder, controlPath, linesOf } from "@/server/process/control-socket
  */
 export async function runThroughSocket(command: string, args: readonly string[]): Promise<number | null> {
   const path = controlPath(readDataDir());
-  if (!(await askHolder(path))) return null;
+  const holder = await askHolder(path);
+  if (!holder) return null;
   if (command === "db:migrate") {
     console.error("The app is running and migrates by itself at start. Stop it first to migrate by hand.");
+    return 1;
+  }
+  if (command === "restore") {
+    console.error(
+      `Muster (${holder.mode}) is running at ${holder.url}, process ${holder.pid}. Restoring replaces everything it knows: stop it first, then restore.`,
+    );
     return 1;
   }
   return new Promise((resolve, reject) => {

@@ -1,10 +1,15 @@
 import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
-import type { Db } from "./client";
+import type { Db, Tx } from "./client";
 import { rowsOf } from "./rows";
 
 /** Any constant: it only has to be the same for every instance of Muster. */
 const MIGRATION_LOCK = 770_105_338;
+
+/** Keeps every other instance from starting on this database until the transaction ends. */
+export async function waitForMigrations(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+}
 
 /**
  * Brings the database to the newest schema in one transaction; does nothing when it is there. Instances that
@@ -14,7 +19,7 @@ export async function migrate(db: Db, folder: string): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder: folder });
   // drizzle's own migrators take no lock, and its PGlite one cannot run inside a transaction of ours.
   await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+    await waitForMigrations(tx);
     await tx.execute(sql`create schema if not exists drizzle`);
     await tx.execute(
       sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`,

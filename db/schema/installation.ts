@@ -27,6 +27,8 @@ export const installation = pgTable(
     backfilledAt: instant("backfilled_at"),
     /** Percent of the goal that webhooks alone may move a drive in ten minutes; 0 is no limit, null the mode's own. */
     jumpLimitPercent: real("jump_limit_percent"),
+    /** Set by a restore: mail waits until staff have looked, because some of it may have been sent already. */
+    mailHeldSince: instant("mail_held_since"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [

@@ -25,7 +25,8 @@ export interface AuditEntry {
     | "drive.released"
     | "embed_host.named"
     | "embed_host.switched_off"
-    | "embed_host.switched_on";
+    | "embed_host.switched_on"
+    | "mail.released";
   /** What was changed, such as a drive's slug or an account's e-mail. */
   subject: string;
   before?: object | null;

@@ -3,6 +3,7 @@ import type { Ctx } from "@/domain/context";
 import { simulateReaders } from "@/domain/demo/simulate-readers";
 import type { StaffAuth } from "@/domain/staff/auth";
 import { verify } from "@/domain/verify/verify";
+import { BACKUP_COMMANDS } from "./backup-commands";
 import { runStaffCommand } from "./staff-command";
 
 type Print = (line: string) => void;
@@ -25,6 +26,9 @@ export async function runCommand(
 }
 
 const COMMANDS: Record<string, Command> = {
+  backup: (ctx, _auth, args, print) => BACKUP_COMMANDS.backup(ctx, args, print),
+  restore: (ctx, _auth, args, print) => BACKUP_COMMANDS.restore(ctx, args, print),
+  mail: (ctx, _auth, args, print) => BACKUP_COMMANDS.mail(ctx, args, print),
   verify: async (ctx, _auth, _args, print) => {
     const { ok, differences, total, ledgerRows } = await verify(ctx);
     if (ok)

@@ -1,0 +1,1 @@
+ALTER TABLE "installation" ADD COLUMN "mail_held_since" timestamp (3) with time zone;
