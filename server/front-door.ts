@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Log } from "@/domain/context";
+import { CLIENT_ADDRESS_HEADER } from "@/domain/staff/client-address-header";
+import { clientAddress } from "./client-address";
 import { documentRoute, localeOfPath } from "./documents/document-routes";
 import type { Documents } from "./documents/documents";
 import type { StaticFiles } from "./documents/static-files";
@@ -15,7 +17,7 @@ import { answerMetrics } from "./metrics/answer-metrics";
 import type { Metrics } from "./metrics/metrics";
 import type { NextApp } from "./next-app";
 import { sendError, sendJson } from "./respond";
-import { appHeaders, SPECULATION_RULES } from "./security-headers";
+import { appHeaders, baseHeaders, SPECULATION_RULES } from "./security-headers";
 import { answerWebhook, type WebhookDeps } from "./webhook/answer-webhook";
 
 export interface FrontDoorDeps {
@@ -36,6 +38,8 @@ export interface FrontDoorDeps {
   log: Log;
   isHttps: boolean;
   dev: boolean;
+  /** A proxy of the operator's stands in front and writes X-Forwarded-For. */
+  trustProxy: boolean;
   /** Origins our forms may lead to: Stripe's pages, or the emulator's. */
   formOrigins: readonly string[];
 }
@@ -46,7 +50,9 @@ const NO_QUERY = new URLSearchParams();
 
 /** The one listener: what machines ask often is answered here, everything else by Next. */
 export function createFrontDoor(deps: FrontDoorDeps): Server {
+  const headers = baseHeaders(deps.isHttps);
   const server = createServer((req, res) => {
+    for (const [name, value] of headers) res.setHeader(name, value);
     answer(deps, req, res).catch((error) => fail(deps, req, res, error));
   });
   server.on("upgrade", (req, socket, head) => {
@@ -152,6 +158,7 @@ async function passToNext(
   // Next reads the nonce from the request; nothing a client sends may take its place.
   req.headers["content-security-policy"] = headers["content-security-policy"];
   delete req.headers["x-middleware-subrequest"];
+  req.headers[CLIENT_ADDRESS_HEADER] = clientAddress(req, deps.trustProxy);
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
   // Pictures for other sites carry their time and may be kept; files of the build never change.
   if (!pathname.startsWith("/_next/") && !pathname.endsWith("/og.png")) keepOutOfCaches(res);

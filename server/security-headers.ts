@@ -7,6 +7,16 @@ const COMMON = {
 
 const HSTS = { "strict-transport-security": "max-age=31536000" };
 
+/** Headers of every answer: of JSON, pictures, errors and streams they are all; pages say more by their own. */
+export function baseHeaders(isHttps: boolean): readonly (readonly [string, string])[] {
+  return Object.entries({
+    "x-content-type-options": COMMON["x-content-type-options"],
+    "referrer-policy": COMMON["referrer-policy"],
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    ...(isHttps ? HSTS : {}),
+  });
+}
+
 export interface HeaderOptions {
   isEmbed: boolean;
   isHttps: boolean;

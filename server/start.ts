@@ -260,6 +260,7 @@ function buildFrontDoor(parts: Parts): Server {
     log: ctx.log,
     isHttps,
     dev,
+    trustProxy: settings.trustProxy,
     formOrigins: formOrigins(settings, parts.stripeBase),
   });
 }

@@ -13,11 +13,9 @@ import {
   staffVerifications,
 } from "@/db/schema/staff";
 import type { Log } from "@/domain/context";
+import { CLIENT_ADDRESS_HEADER } from "./client-address-header";
 import { createLockout } from "./lockout";
 import { createOneTimeCodes } from "./one-time-codes";
-
-/** The front door writes the client's address here and drops whatever a client sent under this name. */
-export const CLIENT_ADDRESS_HEADER = "x-muster-client-ip";
 
 const SESSION_SECONDS = 7 * 24 * 3600;
 const MIN_PASSWORD_LENGTH = 12;

@@ -124,6 +124,7 @@ export async function openWorld(
     log,
     isHttps: false,
     dev: false,
+    trustProxy: false,
     formOrigins: [],
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -110,6 +110,7 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
     log,
     isHttps: true,
     dev: false,
+    trustProxy: false,
     formOrigins: [],
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
