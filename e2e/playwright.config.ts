@@ -11,8 +11,8 @@ export default defineConfig({
   // A worker is a newsroom of its own (support/newsroom.ts); two fill two cores.
   workers: 2,
   fullyParallel: false,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   retries: 0,
   reporter: process.env.MUSTER_TEST_REPORT
