@@ -32,6 +32,8 @@ export function documentHeaders({ isEmbed, isHttps, dev }: HeaderOptions): Recor
     "img-src 'self' data:",
     "font-src 'self'",
     "media-src 'self'",
+    // The embed gallery shows the frame a webmaster is about to copy.
+    "frame-src 'self'",
     dev ? "connect-src 'self' ws:" : "connect-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",

@@ -12,6 +12,8 @@ declare module "react" {
       "muster-live": ElementProps;
       "muster-video": ElementProps;
       "muster-gallery": ElementProps;
+      "muster-choice": ElementProps;
+      "muster-copy": ElementProps;
       "muster-time": ElementProps;
       "muster-more": ElementProps;
     }

@@ -1,3 +1,4 @@
+import { galleryQuery, parseGallery } from "@/domain/embed/gallery";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/domain/locale";
 
 /** A reader page the front door serves as a document. */
@@ -11,7 +12,7 @@ export interface DocumentRoute {
   isKept: boolean;
 }
 
-const PAGES = /^\/(?:(?:articles|sections|authors|tags)\/[^/]+|how-we-count|search)?$/;
+const PAGES = /^\/(?:(?:articles|sections|authors|tags)\/[^/]+|how-we-count|embed|search)?$/;
 const LONGEST_QUERY = 100;
 
 /** Lists run over several pages, the feed beneath an article too. */
@@ -25,13 +26,14 @@ export function documentRoute(pathname: string, query: URLSearchParams): Documen
   if (!PAGES.test(path)) return null;
   return {
     locale,
-    nextPath: `/${locale}${path === "/" ? "" : path}${allowedQuery(path, query)}`,
+    nextPath: `/${locale}${path === "/" ? "" : path}${allowedQuery(path, query, locale)}`,
     isEmbed: false,
     isKept: path !== "/search",
   };
 }
 
-function allowedQuery(path: string, query: URLSearchParams): string {
+function allowedQuery(path: string, query: URLSearchParams, locale: Locale): string {
+  if (path === "/embed") return galleryQuery(parseGallery(query, locale), locale);
   const allowed = new URLSearchParams();
   const words = query.get("q")?.slice(0, LONGEST_QUERY);
   if (path === "/search" && words) allowed.set("q", words);

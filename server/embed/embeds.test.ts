@@ -143,7 +143,7 @@ describe("oEmbed", () => {
       width: 320,
       height: 120,
       html: expect.stringMatching(
-        /^<iframe src="https:\/\/courier\.example\/embed\/25000\?theme=dark&#38;layout=card" title="[^"<]+" width="320" height="120" style="border:0;max-width:100%" loading="lazy"><\/iframe>$/,
+        /^<iframe src="https:\/\/courier\.example\/embed\/25000\?theme=dark&amp;layout=card" title="[^"<]+" width="320" height="120" style="border:0;max-width:100%" loading="lazy"><\/iframe>$/,
       ),
     });
   });

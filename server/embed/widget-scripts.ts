@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
@@ -62,9 +61,4 @@ export class WidgetScripts {
     this.held.set(address, read);
     return read;
   }
-}
-
-/** The value of an `integrity` attribute. */
-export function integrityOf(bytes: Buffer): string {
-  return `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 }

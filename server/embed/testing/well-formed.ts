@@ -1,6 +1,6 @@
 const MARKUP = /<(?:!--[\s\S]*?--|(\/?)([a-zA-Z][\w:-]*)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?))>/y;
 
-/** Throws unless the text is well-formed XML of elements, double-quoted attributes and numeric character references. */
+/** Throws unless the text is well-formed XML of elements, double-quoted attributes and references. */
 export function assertWellFormed(xml: string): void {
   const open: string[] = [];
   let at = 0;
@@ -28,7 +28,7 @@ export function assertWellFormed(xml: string): void {
 }
 
 function assertCharacters(text: string): void {
-  if (/&(?!#\d+;)/.test(text)) throw new Error(`a bare ampersand in ${text}`);
+  if (/&(?!(?:amp|lt|gt|quot|#\d+);)/.test(text)) throw new Error(`a bare ampersand in ${text}`);
   if (/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u.test(text))
     throw new Error("a character XML cannot hold");
 }
