@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Locale } from "@/domain/locale";
 import { Magnifier } from "./icons";
+import { galleryWordsIn } from "./words/gallery-words";
 import { localPath, wordsIn } from "./words/words";
 
 interface SiteFrameProps {
@@ -79,6 +80,7 @@ export function SiteFrame(props: SiteFrameProps) {
             ["/how-we-count", words.howWeCount],
             ["/account", words.account],
             ["/feed.xml", words.feed],
+            ["/embed", galleryWordsIn(locale).footer],
           ].map(([path, label]) => (
             <li key={path}>
               <a href={localPath(locale, path ?? "/")} className="inline-flex min-h-11 items-center">

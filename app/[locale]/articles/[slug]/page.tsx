@@ -55,6 +55,10 @@ export async function generateMetadata({
   });
   return {
     ...page,
+    alternates: {
+      ...page.alternates,
+      types: { ...page.alternates?.types, "application/json+oembed": oembedAddress(locale, slug) },
+    },
     openGraph: {
       ...page.openGraph,
       type: "article",
@@ -65,6 +69,13 @@ export async function generateMetadata({
       tags: article.tags,
     },
   };
+}
+
+/** Where other sites learn what a link to this article is. */
+function oembedAddress(locale: Locale, slug: string): string {
+  const { siteUrl } = getRuntime().ctx.settings;
+  const article = encodeURIComponent(`${siteUrl}${localPath(locale, `/articles/${slug}`)}`);
+  return `${siteUrl}/api/oembed?format=json&url=${article}`;
 }
 
 export default async function ArticlePage({ params, searchParams }: PageProps<"/[locale]/articles/[slug]">) {
