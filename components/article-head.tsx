@@ -34,7 +34,10 @@ export function ArticleHead({
         {article.authors.map((author, index) => (
           <span key={author.slug}>
             {index > 0 && ` ${words.and} `}
-            <a href={localPath(locale, `/authors/${author.slug}`)} className="-my-3 inline-block py-3 font-semibold text-ink">
+            <a
+              href={localPath(locale, `/authors/${author.slug}`)}
+              className="-my-3 inline-block py-3 font-semibold text-ink"
+            >
               {author.name}
             </a>
           </span>

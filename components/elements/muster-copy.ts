@@ -3,6 +3,13 @@ const THANKS_MS = 2_000;
 /** Copies the text of its `code` when its button is pressed, and says so on the button. */
 export class MusterCopy extends HTMLElement {
   connectedCallback(): void {
+    // Defined while the page is still being read, an element has no content yet.
+    if (document.readyState === "loading")
+      document.addEventListener("DOMContentLoaded", () => this.prepare());
+    else this.prepare();
+  }
+
+  private prepare(): void {
     const button = this.querySelector("button");
     const code = this.querySelector("code");
     if (!button || !code) return;

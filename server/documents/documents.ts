@@ -58,8 +58,7 @@ export class Documents {
   async answer(req: IncomingMessage, res: ServerResponse, route: DocumentRoute): Promise<void> {
     if (!allowRead(req, res)) return;
     const held = this.held(route.nextPath);
-    const page =
-      held ?? (await this.renderOnce(route).catch((error) => this.lastGood(route, error)));
+    const page = held ?? (await this.renderOnce(route).catch((error) => this.lastGood(route, error)));
     if (!page) {
       sendTroublePage(res, 503, route.locale);
       return;
