@@ -1,14 +1,18 @@
 import { join } from "node:path";
 import { openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import type { Clock } from "@/domain/context";
 import { MemoryFeed } from "@/domain/drive/memory-feed";
 import { createStaffAuth } from "@/domain/staff/auth";
 import { readCommandSettings } from "@/env";
 import { runCommand } from "@/server/process/commands";
 import { takeDataDir } from "@/server/process/control-socket";
+import { EmulatorClock } from "@/server/process/emulator-child";
 import { makeContext } from "@/server/process/make-context";
 import { makeLog } from "@/server/process/make-log";
 import { readLocalSecrets } from "@/server/process/secrets";
+
+const ASKS_STRIPE = /^(stripe:.*|count|doctor)$/;
 
 /** Opens the database itself and runs the command; on PGlite it holds the data directory meanwhile. */
 export async function runDirectly(command: string, args: string[], root: string): Promise<number> {
@@ -16,6 +20,12 @@ export async function runDirectly(command: string, args: string[], root: string)
   if (command === "simulate") {
     console.error(
       "There is no running demo in this data directory to send readers to: start it with npm run demo.",
+    );
+    return 1;
+  }
+  if (ASKS_STRIPE.test(command) && !settings.stripe.secretKey) {
+    console.error(
+      "STRIPE_SECRET_KEY is not set, and no Muster runs in this data directory that could be asked instead.",
     );
     return 1;
   }
@@ -47,7 +57,7 @@ export async function runDirectly(command: string, args: string[], root: string)
     const ctx = makeContext({
       settings,
       db: database.db,
-      clock: { now: () => new Date() },
+      clock: await chooseClock(settings.stripe.apiBase),
       log,
       feed: new MemoryFeed(),
       emailHashKey: settings.emailHashKey ?? secrets.emailHashKey,
@@ -66,4 +76,12 @@ export async function runDirectly(command: string, args: string[], root: string)
     await database.close();
     await lock?.close();
   }
+}
+
+/** An emulator's time may have been moved; Stripe's is everybody's. */
+async function chooseClock(apiBase: string | null): Promise<Clock> {
+  if (!apiBase) return { now: () => new Date() };
+  const clock = new EmulatorClock(apiBase);
+  await clock.follow();
+  return clock;
 }

@@ -182,7 +182,7 @@ function expire(set: WorkingSet, expiry: Expiry): void {
 }
 
 /** The allow-list: settings, and what staff ticked. */
-async function membershipProducts(tx: Tx, ctx: Ctx): Promise<ReadonlySet<string>> {
+export async function membershipProducts(tx: Tx, ctx: Ctx): Promise<ReadonlySet<string>> {
   const ticked = await tx.select({ id: products.id, membership: products.membership }).from(products);
   const allowed = new Set(ctx.settings.membershipProducts);
   for (const { id, membership } of ticked) {

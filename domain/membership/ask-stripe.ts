@@ -31,7 +31,7 @@ export async function answerFromStripe(ctx: Ctx, kind: Subject["kind"], id: stri
 /** Everything that decides whether a subscription counts: itself, discounts, latest invoice. */
 export async function askSubscription(ctx: Ctx, id: string, origin: Origin): Promise<Fact[]> {
   const subscription = await ctx.stripe.subscriptions.retrieve(id, {
-    expand: ["discounts", "latest_invoice"],
+    expand: ["discounts.source.coupon", "latest_invoice"],
   });
   return subscriptionFacts(ctx, subscription, origin, answeredAt(subscription));
 }

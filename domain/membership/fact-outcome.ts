@@ -16,7 +16,12 @@ const FETCH_CAUSES = {
 
 /** The ledger's cause for what a fact changes, effective at Stripe's time. */
 export function touchOf({ origin, at }: Fact, effectiveAt: Date = at): Touch {
-  return origin.kind === "event"
-    ? { cause: "event", causeRef: origin.eventId, effectiveAt }
-    : { cause: FETCH_CAUSES[origin.cause], causeRef: null, effectiveAt };
+  if (origin.kind === "event") return { cause: "event", causeRef: origin.eventId, effectiveAt };
+  const { step } = origin;
+  return {
+    cause: FETCH_CAUSES[origin.cause],
+    causeRef: step?.id ?? null,
+    effectiveAt: step?.oneChangeAt ?? effectiveAt,
+    ...(step?.oneChangeAt ? { changeId: step.id } : {}),
+  };
 }

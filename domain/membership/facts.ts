@@ -6,7 +6,14 @@ import type { SubscriptionStatus } from "./subscription-status";
  */
 export type Origin =
   | { kind: "event"; eventId: string; type: string }
-  | { kind: "fetch"; cause: "settle" | "backfill" | "reconcile" | "welcome" };
+  | { kind: "fetch"; cause: "settle" | "backfill" | "reconcile" | "welcome"; step?: Step };
+
+/** The import or comparison that a fact was fetched for; what it changes is recorded under its id. */
+export interface Step {
+  id: string;
+  /** An import is one change of one date, whenever its members joined. */
+  oneChangeAt?: Date;
+}
 
 interface FactBase {
   origin: Origin;
@@ -60,6 +67,8 @@ export interface SubscriptionState {
   /** Known only when the invoice came expanded; null otherwise. */
   latestInvoicePaid: boolean | null;
   attribution: Attribution | null;
+  /** When the unpaid latest invoice of a past due subscription was due; null where it did not come expanded. */
+  pastDueSince?: Date | null;
   /** Discounts by id only, or invoiced collection: applies now, verified by a fetch. */
   needsFetch: boolean;
 }

@@ -12,3 +12,8 @@ export async function holdLease(ctx: Ctx, name: string, holder: string, ms: numb
     returning holder`);
   return rowsOf(taken).length > 0;
 }
+
+/** Lets another instance take it at once. */
+export async function releaseLease(ctx: Ctx, name: string, holder: string): Promise<void> {
+  await ctx.db.execute(sql`delete from leases where name = ${name} and holder = ${holder}`);
+}

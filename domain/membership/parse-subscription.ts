@@ -7,7 +7,13 @@ import { SUBSCRIPTION_STATUSES } from "./subscription-status";
 const latestInvoice = z
   .union([
     z.string(),
-    z.object({ id: z.string(), status: z.string().nullish(), paid: z.boolean().nullish() }),
+    z.object({
+      id: z.string(),
+      status: z.string().nullish(),
+      paid: z.boolean().nullish(),
+      created: z.number().nullish(),
+      status_transitions: z.object({ finalized_at: z.number().nullish() }).nullish(),
+    }),
   ])
   .nullish();
 
@@ -66,6 +72,10 @@ export function parseSubscription(object: unknown, at: Date): SubscriptionState 
     latestInvoiceId: typeof s.latest_invoice === "string" ? s.latest_invoice : (invoice?.id ?? null),
     latestInvoicePaid: invoice ? invoice.status === "paid" || invoice.paid === true : null,
     attribution: readAttribution(s.metadata),
+    pastDueSince:
+      s.status === "past_due" && invoice && invoice.status !== "paid"
+        ? toDate(invoice.status_transitions?.finalized_at ?? invoice.created)
+        : null,
     needsFetch: afterDiscounts === undefined || (method === "send_invoice" && !invoice),
   };
 }

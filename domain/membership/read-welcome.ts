@@ -38,7 +38,7 @@ export async function readWelcome(ctx: Ctx, sessionId: string): Promise<Welcome>
 async function retrieve(ctx: Ctx, sessionId: string) {
   try {
     return await ctx.stripe.checkout.sessions.retrieve(sessionId, {
-      expand: ["customer", "subscription.discounts", "subscription.latest_invoice"],
+      expand: ["customer", "subscription.discounts.source.coupon", "subscription.latest_invoice"],
     });
   } catch (cause) {
     if ((cause as { code?: unknown }).code === "resource_missing") throw unknownSession();

@@ -124,10 +124,11 @@ function moveMember(
     firstJoinedAt,
     country,
   });
-  const isCorrection = set.regrouped.has(before.id);
+  // In an import nobody was counted before: finding out who is who is part of it.
+  const isCorrection = set.regrouped.has(before.id) && !touch.changeId;
   const shared = {
     effectiveAt,
-    changeId: newId(),
+    changeId: touch.changeId ?? newId(),
     memberId: before.id,
     cause: isCorrection ? ("merge" as const) : touch.cause,
     causeRef: touch.causeRef,

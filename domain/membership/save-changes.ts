@@ -14,7 +14,6 @@ import {
 } from "@/db/schema";
 import { addToHours } from "@/domain/drive/add-to-hours";
 import { newId } from "@/domain/new-id";
-import type { Movement } from "./recount";
 import type { WorkingSet } from "./working-set";
 
 /** Writes every row the batch changed: one statement a table, whatever the size of the batch. */
@@ -30,10 +29,13 @@ export async function saveChanges(tx: Tx, set: WorkingSet, now: Date): Promise<v
   await saveDoubts(tx, set, now);
 }
 
+/** What is recorded of a change, before it has a place in the ledger; a `Movement` is one. */
+type LedgerEntry = Omit<typeof ledger.$inferInsert, "id" | "at" | "total" | "version">;
+
 /** Appends movements to the ledger and its rollup, with their running total; gives the total after the last. */
 export async function appendLedger(
   tx: Tx,
-  movements: readonly Movement[],
+  movements: readonly LedgerEntry[],
   at: Date,
   version: number,
   totalBefore: number,

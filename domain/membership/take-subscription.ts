@@ -26,7 +26,7 @@ export function takeSubscription(set: WorkingSet, fact: SubscriptionFact): FactO
   }
   memberFor(set, state.customerId);
   const row = set.subscriptions.put(mirror(set, held, state, fact));
-  set.touchCustomer(row.customerId, touchOf(fact, effectiveAt(fact)));
+  set.touchCustomer(row.customerId, touchOf(fact, effectiveAt(fact, held)));
   if (verdict === "apply_and_verify") {
     set.doubt({
       kind: "subscription",
@@ -40,10 +40,13 @@ export function takeSubscription(set: WorkingSet, fact: SubscriptionFact): FactO
   return "applied";
 }
 
-/** A fetch learns late of what happened before: Stripe's own dates say when it took effect. */
-function effectiveAt({ origin, at, state }: SubscriptionFact): Date {
+/**
+ * A fetch learns late of what happened before: Stripe's own dates say when a subscription began or ended. Anything
+ * between is dated by no one, so it took effect when it was learned.
+ */
+function effectiveAt({ origin, at, state }: SubscriptionFact, held: SubscriptionRow | null): Date {
   if (origin.kind === "event" || origin.cause === "backfill") return at;
-  const told = state.endedAt ?? state.startedAt;
+  const told = state.endedAt ?? (held ? at : state.startedAt);
   return told < at ? told : at;
 }
 
@@ -68,7 +71,7 @@ function mirror(
         : state.amountAfterDiscounts,
     ...learned,
     moneyBack: moneyBackOf(set, learned.paidInvoiceId) ?? heldMoneyBack(held, learned.paidInvoiceId),
-    pastDueSince: state.status === "past_due" ? (held?.pastDueSince ?? fact.at) : null,
+    pastDueSince: state.status === "past_due" ? (held?.pastDueSince ?? state.pastDueSince ?? fact.at) : null,
     attribution:
       (attribution as Record<string, string> | null) ??
       held?.attribution ??

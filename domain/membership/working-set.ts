@@ -58,6 +58,8 @@ export interface Touch {
   causeRef: string | null;
   /** Stripe's time of what happened. */
   effectiveAt: Date;
+  /** Set when everything this causes is one change, as an import is. */
+  changeId?: string;
 }
 
 /** Everything one batch of facts may read or change, held in memory between its reads and its writes. */

@@ -23,6 +23,7 @@ export async function verify(ctx: Ctx): Promise<Verified> {
       ...(await checkTotals(tx, held.total)),
       ...(await checkRunningTotals(tx)),
       ...(await checkMembers(tx)),
+      ...(await checkSources(tx)),
       ...(await checkDrives(tx, held.version)),
     ];
     const [count] = rowsOf<{ n: number }>(await tx.execute(sql`select count(*)::int as n from ledger`));
@@ -99,6 +100,17 @@ async function checkMembers(tx: Tx): Promise<string[]> {
         `member ${row.id} is ${row.counted ? "" : "not "}counted with ${row.paying} counting subscriptions`,
     ),
   ];
+}
+
+async function checkSources(tx: Tx): Promise<string[]> {
+  const wrong = rowsOf<{ name: string; counted: number; ledger: number }>(
+    await tx.execute(sql`
+      select s.name, s.counted, coalesce(sum(l.delta), 0)::int as ledger
+      from sources s
+      left join ledger l on l.kind = 'source' and l.cause_ref like 'source:' || s.id || ':%'
+      group by s.id having coalesce(sum(l.delta), 0) <> s.counted limit 5`),
+  );
+  return wrong.map((row) => `source ${row.name} says ${row.counted}, its ledger sums to ${row.ledger}`);
 }
 
 async function checkDrives(tx: Tx, lastVersion: number): Promise<string[]> {

@@ -5,6 +5,7 @@ import type { StaffAuth } from "@/domain/staff/auth";
 import { verify } from "@/domain/verify/verify";
 import { BACKUP_COMMANDS } from "./backup-commands";
 import { runStaffCommand } from "./staff-command";
+import { STRIPE_COMMANDS } from "./stripe-commands";
 
 type Print = (line: string) => void;
 type Command = (ctx: Ctx, auth: StaffAuth, args: string[], print: Print) => Promise<number>;
@@ -17,6 +18,8 @@ export async function runCommand(
   args: string[],
   print: Print,
 ): Promise<number> {
+  const stripeCommand = STRIPE_COMMANDS[name];
+  if (stripeCommand) return stripeCommand(ctx, args, print);
   const command = COMMANDS[name];
   if (!command) {
     print(`There is no command ${name}.`);

@@ -7,6 +7,8 @@ import { loadSnapshots } from "@/domain/drive/load-snapshots";
 import { catchUp } from "@/domain/membership/catch-up";
 import { refreshPlans } from "@/domain/membership/refresh-plans";
 import { settleDue } from "@/domain/membership/settle";
+import { type Reconciled, reconcile } from "@/domain/repair/reconcile";
+import { reconcileWhenDue } from "@/domain/repair/reconcile-when-due";
 import type { ProgressHub } from "../live/progress-hub";
 import type { Metrics } from "../metrics/metrics";
 import { ProgressListener } from "./progress-listener";
@@ -15,6 +17,7 @@ const TICK_MS = 1_000;
 const REREAD_MS = 5_000;
 /** Progress that was not re-read for so long may be wrong: the instance is not ready. */
 const STALE_MS = 20_000;
+const RECONCILE_CHECK_MS = 60_000;
 const PLANS_MS = 5 * 60_000;
 const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 
@@ -51,8 +54,15 @@ export class Workers {
     });
     // Stripe may be away at start: nothing waits for it, and it is asked until it answers.
     this.untilDone("catching up with Stripe", async () => {
-      const { events } = await catchUp(this.ctx);
-      this.ctx.log.info({ events }, "caught up with Stripe");
+      const caughtUp = await catchUp(this.ctx);
+      this.ctx.log.info(caughtUp, "caught up with Stripe");
+      if (caughtUp.isBeyondReach) {
+        this.untilDone("comparing with Stripe after a long silence", () => this.compareAll());
+      }
+    });
+    this.every(RECONCILE_CHECK_MS, "comparing with Stripe", async () => {
+      const done = await reconcileWhenDue(this.ctx);
+      if (done) this.logReconciled(done);
     });
     this.untilDone("reading the plans", () => this.refreshPlans());
     this.every(PLANS_MS, "reading the plans", () => this.refreshPlans());
@@ -76,6 +86,17 @@ export class Workers {
     this.hub.publish(await loadSnapshots(this.ctx));
     this.hub.contentRevision = Math.max(this.hub.contentRevision, await readContentRevision(this.ctx));
     this.readAt = Date.now();
+  }
+
+  private async compareAll(): Promise<void> {
+    const done = await reconcile(this.ctx, { trigger: "schedule", dryRun: false, print: () => {} });
+    if (done) this.logReconciled(done);
+  }
+
+  private logReconciled({ subscriptions, events, differences, ok }: Reconciled): void {
+    const fields = { subscriptions, events, differences: differences.length, ok };
+    if (ok) this.ctx.log.info(fields, "compared everything with Stripe");
+    else this.ctx.log.warn(fields, "compared with Stripe: not everything could be repaired");
   }
 
   private async refreshPlans(): Promise<void> {
