@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Log } from "@/domain/context";
 import { CLIENT_ADDRESS_HEADER } from "@/domain/staff/client-address-header";
 import { clientAddress } from "./client-address";
-import { documentRoute, localeOfPath } from "./documents/document-routes";
+import { documentRoute, localeOfPath, lostRoute } from "./documents/document-routes";
 import type { Documents } from "./documents/documents";
 import type { StaticFiles } from "./documents/static-files";
 import { sendTroublePage } from "./documents/trouble-page";
@@ -108,6 +108,8 @@ async function answer(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResp
   if (await deps.embeds.answer(req, res, pathname, query)) return;
   if (await deps.feeds.answer(req, res, pathname)) return;
   if (await deps.statics.answer(req, res, pathname, query.has("v"))) return;
+  const lost = lostRoute(pathname);
+  if (lost) return deps.documents.answer(req, res, lost);
   await passToNext(deps, req, res, pathname);
 }
 

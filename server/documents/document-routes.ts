@@ -42,6 +42,22 @@ function allowedQuery(path: string, query: URLSearchParams, locale: Locale): str
   return allowed.size > 0 ? `?${allowed}` : "";
 }
 
+/** Where Next has the page that says nothing is there. */
+export function lostPath(locale: Locale): string {
+  return `/${locale}/lost`;
+}
+
+/** What Next answers itself: pages made for one person, and what it serves beside pages. */
+const OF_NEXT =
+  /^\/(?:uk\/)?(?:_next|__next\w*|api|staff|embed|join|gift|redeem|welcome|account|en)(?:\/|$)|\/og\.png$/;
+
+/** The page for an address that is nobody's; null when Next may know it. */
+export function lostRoute(pathname: string): DocumentRoute | null {
+  if (OF_NEXT.test(pathname)) return null;
+  const locale = localeOfPath(pathname);
+  return { locale, nextPath: lostPath(locale), isEmbed: false, isKept: false };
+}
+
 /** The language an address asks for. */
 export function localeOfPath(pathname = "/"): Locale {
   const [, first = ""] = pathname.split("/");

@@ -8,7 +8,7 @@ import type { Metrics } from "../metrics/metrics";
 import { documentHeaders } from "../security-headers";
 import { ByteLru } from "./byte-lru";
 import { chooseEncoding } from "./compression";
-import type { DocumentRoute } from "./document-routes";
+import { type DocumentRoute, lostPath } from "./document-routes";
 import { Filled } from "./filled";
 import { SlotMemo } from "./slot-memo";
 import { stripScripts } from "./strip-scripts";
@@ -82,18 +82,20 @@ export class Documents {
   }
 
   /** One rendering for everyone who asks meanwhile; one that began before a change is no answer after it. */
-  private renderOnce({ nextPath, isKept }: DocumentRoute): Promise<Page> {
+  private renderOnce(route: DocumentRoute): Promise<Page> {
+    const { nextPath } = route;
     const revision = this.deps.hub.contentRevision;
     const key = `${revision} ${nextPath}`;
     const under = this.rendering.get(key);
     if (under) return under;
-    const made = this.renderPage(nextPath, revision, isKept).finally(() => this.rendering.delete(key));
+    const made = this.renderPage(route, revision).finally(() => this.rendering.delete(key));
     this.rendering.set(key, made);
     return made;
   }
 
-  private async renderPage(nextPath: string, revision: number, isKept: boolean): Promise<Page> {
-    const { status, html } = await this.deps.render(nextPath);
+  private async renderPage(route: DocumentRoute, revision: number): Promise<Page> {
+    const { nextPath, isKept } = route;
+    const { status, html } = await this.ask(route);
     if (status >= 500) throw new Error(`Next answered ${status} for ${nextPath}`);
     this.deps.metrics.document("rendered");
     const template = compileTemplate(this.deps.dev ? html : stripScripts(html));
@@ -102,6 +104,17 @@ export class Documents {
     // What is not found is as many addresses as anyone can think of: only pages are kept.
     if (status === 200 && isKept && newest <= revision) this.pages.set(nextPath, page, html.length * 4);
     return page;
+  }
+
+  /** Next's own "not found" is an empty shell that its scripts fill; documents have a page of ours for it. */
+  private async ask({ nextPath, locale }: DocumentRoute): Promise<{ status: number; html: string }> {
+    const lost = lostPath(locale);
+    if (nextPath !== lost) {
+      const asked = await this.deps.render(nextPath);
+      if (asked.status !== 404) return asked;
+    }
+    const { status, html } = await this.deps.render(lost);
+    return { status: status === 200 ? 404 : status, html };
   }
 
   /** The text of before the change, with today's number, is better than no page. */
