@@ -32,7 +32,7 @@ export async function startCheckout(
         line_items: [{ price: plan.priceId, quantity: 1 }],
         locale: start.locale === "en" ? "en" : "auto",
         success_url: `${siteUrl}${path}/welcome?session_id={CHECKOUT_SESSION_ID}`,
-        cancel_url: `${siteUrl}${path}/join?back=1${embedHost ? `&via=${embedHost}` : ""}`,
+        cancel_url: `${siteUrl}${path}/join?${backQuery({ ...start.attribution, embedHost })}`,
         metadata,
         subscription_data: { metadata },
       },
@@ -46,6 +46,14 @@ export async function startCheckout(
       cause,
     });
   }
+}
+
+/** Whoever goes back and thinks again still comes from where they came from. */
+function backQuery({ article, section, place, embedHost }: Attribution): URLSearchParams {
+  const query = new URLSearchParams({ back: "1" });
+  for (const [key, value] of Object.entries({ article, section, place, via: embedHost }))
+    if (value) query.set(key, value.slice(0, MAX_METADATA));
+  return query;
 }
 
 const MAX_METADATA = 200;
