@@ -113,7 +113,7 @@ function TableView({ block }: { block: Extract<Block, { type: "table" }> }) {
 function Related({ teaser, locale }: { teaser: Teaser | undefined; locale: Locale }) {
   if (!teaser) return null;
   return (
-    <aside className="related" aria-label={wordsIn(locale).related}>
+    <div className="related">
       {teaser.hero && <Picture picture={{ ...teaser.hero, alt: "" }} className="related-picture" />}
       <div>
         <p className="related-label">{wordsIn(locale).related}</p>
@@ -121,6 +121,6 @@ function Related({ teaser, locale }: { teaser: Teaser | undefined; locale: Local
           <a href={localPath(locale, `/articles/${teaser.slug}`)}>{teaser.headline}</a>
         </p>
       </div>
-    </aside>
+    </div>
   );
 }

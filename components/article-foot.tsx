@@ -110,7 +110,7 @@ export function Neighbours({ older, newer, locale }: NeighboursProps) {
   if (!older && !newer) return null;
   const sides = [
     { teaser: older, label: words.older, rel: "prev", place: "" },
-    { teaser: newer, label: words.newer, rel: "next", place: "sm:col-start-2 sm:text-right" },
+    { teaser: newer, label: words.newer, rel: "next", place: "sm:col-start-2 sm:text-end" },
   ] as const;
   return (
     <nav

@@ -78,7 +78,7 @@ export function DriveBanner({ slots, locale, attribution = {} }: DriveBannerProp
         </div>
         <span className="sr-only" aria-live="polite" data-announce />
       </muster-live>
-      <aside className="drive-slim" aria-label={words.membershipDrive} hidden>
+      <div className="drive-slim" hidden>
         <svg className="drive-slim-bar" viewBox="0 0 1000 3" preserveAspectRatio="none" aria-hidden="true">
           <rect className="drive-fill" width={slots.bar} height="3" data-bar />
         </svg>
@@ -94,7 +94,7 @@ export function DriveBanner({ slots, locale, attribution = {} }: DriveBannerProp
         <button type="button" className="drive-slim-close" data-action="close-slim" aria-label={words.close}>
           <Cross />
         </button>
-      </aside>
+      </div>
       <span id="after-drive" tabIndex={-1} />
     </>
   );

@@ -19,9 +19,9 @@ export function SearchForm({ locale, text }: { locale: Locale; text: string }) {
           defaultValue={text}
           maxLength={LONGEST}
           required
-          className="min-h-11 min-w-0 flex-1 border border-r-0 border-ink bg-raised px-3 text-lg text-ink"
+          className="min-h-11 min-w-0 flex-1 border border-e-0 border-ink bg-raised px-3 text-lg text-ink"
         />
-        <button type="submit" className="button rounded-l-none">
+        <button type="submit" className="button rounded-s-none">
           {words.searchButton}
         </button>
       </form>

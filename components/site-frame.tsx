@@ -65,7 +65,7 @@ export function SiteFrame(props: SiteFrameProps) {
             href={localPath(locale, "/search")}
             aria-label={words.search}
             aria-current={current === "search" ? "true" : undefined}
-            className="icon-button -mr-2.5 ml-1 flex-none aria-[current]:text-accent"
+            className="icon-button -me-2.5 ms-1 flex-none aria-[current]:text-accent"
           >
             <Magnifier />
           </a>

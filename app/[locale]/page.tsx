@@ -60,7 +60,7 @@ function Leads({ articles: [lead, ...seconds], locale }: { articles: TeaserData[
     <div className="mt-6 grid gap-8 lg:grid-cols-[1fr_19rem] lg:gap-8">
       <Teaser article={lead} locale={locale} rank="lead" />
       {seconds.length > 0 && (
-        <div className="grid content-start gap-8 border-rule max-lg:border-t max-lg:pt-6 sm:grid-cols-2 lg:grid-cols-1 lg:border-l lg:pl-8">
+        <div className="grid content-start gap-8 border-rule max-lg:border-t max-lg:pt-6 sm:grid-cols-2 lg:grid-cols-1 lg:border-s lg:ps-8">
           {seconds.map((article) => (
             <Teaser key={article.slug} article={article} locale={locale} rank="second" />
           ))}
@@ -75,7 +75,7 @@ function Thirds({ articles, locale }: { articles: TeaserData[]; locale: Locale }
   return (
     <div className="mt-8 grid gap-8 md:grid-cols-3 md:gap-0 md:divide-x md:divide-rule">
       {articles.map((article) => (
-        <div key={article.slug} className="md:px-6 md:first:pl-0 md:last:pr-0">
+        <div key={article.slug} className="md:px-6 md:first:ps-0 md:last:pe-0">
           <Teaser article={article} locale={locale} rank="third" />
         </div>
       ))}

@@ -20,7 +20,7 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
         <h1 className="text-5xl font-[640] tracking-[-0.02em]">{words.accountTitle}</h1>
         <p className="mt-4 text-xl leading-snug text-soft">{words.accountLead}</p>
         {problem && (
-          <p role="status" className="mt-6 border-l-2 border-joy pl-4 font-sans">
+          <p role="status" className="mt-6 border-s-2 border-joy ps-4 font-sans">
             {words.accountAway}
           </p>
         )}

@@ -101,11 +101,11 @@ function Corrections({ corrections, locale }: { corrections: Correction[]; local
     <ChangeTable heads={[words.when, words.before, words.after, words.why]}>
       {corrections.map((correction) => (
         <tr key={correction.at.toISOString()} className="border-b border-rule align-top">
-          <td className="py-2 pr-3">
+          <td className="py-2 pe-3">
             <Moment at={correction.at.toISOString()} locale={locale} timezone={newsroomTimezone()} />
           </td>
-          <td className="py-2 pr-3">{number.format(correction.before)}</td>
-          <td className="py-2 pr-3">{number.format(correction.after)}</td>
+          <td className="py-2 pe-3">{number.format(correction.before)}</td>
+          <td className="py-2 pe-3">{number.format(correction.after)}</td>
           <td className="py-2">{correction.reason ?? words.correctionCauses[correction.cause]}</td>
         </tr>
       ))}
@@ -119,14 +119,14 @@ function TermChanges({ changes, locale }: { changes: TermChange[]; locale: Local
     <ChangeTable heads={[words.when, words.what, words.before, words.after, words.why]}>
       {changes.map((change) => (
         <tr key={`${change.at.toISOString()} ${change.term}`} className="border-b border-rule align-top">
-          <td className="py-2 pr-3">
+          <td className="py-2 pe-3">
             <Moment at={change.at.toISOString()} locale={locale} timezone={change.timezone} />
           </td>
-          <td className="py-2 pr-3">
+          <td className="py-2 pe-3">
             {localized(change.drive, locale)}: {words.terms[change.term]}
           </td>
-          <td className="py-2 pr-3">{termValue(change, change.before, locale)}</td>
-          <td className="py-2 pr-3">{termValue(change, change.after, locale)}</td>
+          <td className="py-2 pe-3">{termValue(change, change.before, locale)}</td>
+          <td className="py-2 pe-3">{termValue(change, change.after, locale)}</td>
           <td className="py-2">{change.reason}</td>
         </tr>
       ))}
@@ -144,11 +144,11 @@ function termValue({ term, timezone }: TermChange, value: TermChange["before"], 
 function ChangeTable({ heads, children }: { heads: readonly string[]; children: ReactNode }) {
   return (
     <div className="overflow-x-auto">
-      <table className="mt-4 w-full border-collapse text-left font-sans tabular-nums">
+      <table className="mt-4 w-full border-collapse text-start font-sans tabular-nums">
         <thead>
           <tr className="border-b-2 border-ink">
             {heads.map((head) => (
-              <th key={head} scope="col" className="py-2 pr-3 font-medium text-soft">
+              <th key={head} scope="col" className="py-2 pe-3 font-medium text-soft">
                 {head}
               </th>
             ))}

@@ -37,7 +37,7 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
           </h1>
           <p className="mt-4 text-xl leading-snug text-soft">{words.joinLead}</p>
           {notice && (
-            <p role="status" className="mt-6 border-l-2 border-joy pl-4 font-sans">
+            <p role="status" className="mt-6 border-s-2 border-joy ps-4 font-sans">
               {notice}
             </p>
           )}

@@ -66,7 +66,7 @@ function Paid({
       <h1 className="text-[clamp(2.6rem,7vw,4.5rem)] leading-none font-[650] tracking-[-0.02em]">
         {words.welcomeTitle}
       </h1>
-      <p className="mt-5 border-l-4 border-joy pl-5 text-[clamp(1.5rem,4vw,2.25rem)] leading-tight font-[560] tabular-nums">
+      <p className="mt-5 border-s-4 border-joy ps-5 text-[clamp(1.5rem,4vw,2.25rem)] leading-tight font-[560] tabular-nums">
         {number ? words.withYou(number) : words.welcomeFree}
       </p>
       <p className="mt-6 text-xl" role="status">

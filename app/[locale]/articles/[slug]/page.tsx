@@ -154,7 +154,7 @@ function TheArticle({ article, locale, related, url }: TheArticleProps) {
 function Note({ label, text }: { label: string; text: string | null }) {
   if (!text) return null;
   return (
-    <p className="mt-6 max-w-[66ch] border-l-2 border-joy pl-4 font-sans text-base leading-relaxed text-soft">
+    <p className="mt-6 max-w-[66ch] border-s-2 border-joy ps-4 font-sans text-base leading-relaxed text-soft">
       <strong className="font-semibold text-ink">{label}.</strong> {text}
     </p>
   );
