@@ -22,5 +22,3 @@ export const READER_PAGES = {
   "welcome-unknown": "/welcome?session_id=cs_test_nobody",
   "not-found": "/there-is-no-such-page",
 } as const;
-
-export type PageName = keyof typeof READER_PAGES;
