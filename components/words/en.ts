@@ -160,6 +160,7 @@ export const EN = {
     merge: "Several records turned out to be one person",
     policy: "The rules changed",
   } as Record<string, string>,
+  mayOverlap: "may include people counted above",
   termsTitle: "Changes of the drive",
   terms: {
     goal: "goal",

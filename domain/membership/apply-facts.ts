@@ -29,7 +29,7 @@ export type Outcome = "applied" | "stale" | "duplicate" | "ignored" | "not_ours"
 
 /** One thing learned from Stripe: an event for the inbox, or facts that were fetched. */
 export type Learned =
-  | { event: ParsedEvent; again?: boolean }
+  | { event: ParsedEvent; again?: boolean /** Asked for: no sign that webhooks arrive. */; fetched?: boolean }
   | { facts: readonly Fact[]; answers?: { kind: Subject["kind"]; id: string; token: string } };
 
 /** People the clock alone may have moved: what they support by is decided anew. */
@@ -72,7 +72,7 @@ export async function applyFacts(
       ctx,
       held,
       movements,
-      learned.some((entry) => "event" in entry),
+      learned.some((entry) => "event" in entry && !entry.again && !entry.fetched),
       now,
     );
     return { applied: summarise(learned, fresh, movements, set), snapshots };

@@ -45,5 +45,6 @@ export async function findMissingEvents(
 
 /** Applies events that were fetched, oldest first, as if they had just arrived. */
 export async function applyMissing(ctx: Ctx, missing: readonly ParsedEvent[]): Promise<void> {
-  for (let i = 0; i < missing.length; i += BATCH) await applyEvents(ctx, missing.slice(i, i + BATCH));
+  for (let i = 0; i < missing.length; i += BATCH)
+    await applyEvents(ctx, missing.slice(i, i + BATCH), { fetched: true });
 }

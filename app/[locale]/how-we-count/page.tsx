@@ -15,6 +15,7 @@ import {
 import type { SlotValues } from "@/domain/drive/slots";
 import { LOCALES, type Locale, localized } from "@/domain/locale";
 import { POLICY_VERSION } from "@/domain/membership/counting-policy";
+import { listPublicSources, type PublicSource } from "@/domain/source/list-sources";
 import { getRuntime } from "@/runtime";
 
 const KINDS = ["subscriptions", "gifts", "passes", "sources"] as const;
@@ -34,10 +35,11 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/how-we-c
 export default async function HowWeCountPage({ params }: PageProps<"/[locale]/how-we-count">) {
   const locale = localeOf((await params).locale);
   const { ctx } = getRuntime();
-  const [sections, corrections, changes] = await Promise.all([
+  const [sections, corrections, changes, sources] = await Promise.all([
     listSections(ctx, locale),
     listCorrections(ctx),
     listTermChanges(ctx),
+    listPublicSources(ctx),
   ]);
   const words = wordsIn(locale);
   const slots = documentSlots();
@@ -48,6 +50,7 @@ export default async function HowWeCountPage({ params }: PageProps<"/[locale]/ho
         <p className="mt-4 mb-8 text-xl leading-snug text-soft">{words.countLead}</p>
         <DriveBanner slots={slots} locale={locale} attribution={{ section: "how-we-count" }} />
         <Breakdown slots={slots} locale={locale} />
+        <Sources sources={sources} locale={locale} />
         <h2 className="mt-12 text-3xl font-[620]">{words.policyTitle(POLICY_VERSION)}</h2>
         <ol className="mt-4 divide-y divide-rule border-y border-rule">
           {words.policy.map(([rule, text]) => (
@@ -88,6 +91,32 @@ function Breakdown({ slots, locale }: { slots: SlotValues; locale: Locale }) {
           <dt>{words.total}</dt>
           <dd>{slots.count}</dd>
         </div>
+      </dl>
+    </section>
+  );
+}
+
+function Sources({ sources, locale }: { sources: PublicSource[]; locale: Locale }) {
+  if (sources.length === 0) return null;
+  const words = wordsIn(locale);
+  const number = new Intl.NumberFormat(locale);
+  return (
+    <section className="mt-6 font-sans">
+      <h2 className="font-semibold">{words.kinds.sources}</h2>
+      <dl className="mt-2 tabular-nums">
+        {sources.map((source) => (
+          <div key={source.name} className="flex justify-between gap-4 border-t border-rule py-2">
+            <dt>
+              {source.name}{" "}
+              <span className="text-soft">
+                · {words.asOf}{" "}
+                <Moment at={source.asOf.toISOString()} locale={locale} timezone={newsroomTimezone()} />
+                {source.mayOverlap ? ` · ${words.mayOverlap}` : ""}
+              </span>
+            </dt>
+            <dd>{number.format(source.counted)}</dd>
+          </div>
+        ))}
       </dl>
     </section>
   );
