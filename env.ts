@@ -22,6 +22,9 @@ export interface Settings {
   joinUrl: string | null;
   giftUrl: string | null;
   accountUrl: string | null;
+  /** Where mail is handed over, and whom it is from; both or neither. */
+  smtpUrl: string | null;
+  mailFrom: string | null;
   metricsToken: string | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   trustProxy: boolean;
@@ -60,6 +63,14 @@ const shape = z.object({
   JOIN_URL: url.optional(),
   GIFT_URL: url.optional(),
   ACCOUNT_URL: url.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>\r\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/,
+      "must be an address such as Courier <members@example.org>",
+    )
+    .optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   TRUST_PROXY: z.enum(["true", "false", "1", "0"], { error: "must be true or false" }).default("false"),
@@ -76,7 +87,11 @@ export function readSettings(mode: Mode, source: Record<string, string | undefin
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   const raw = parsed.success ? parsed.data : lenient(given);
-  problems.push(...apiBaseProblems(mode, raw), ...(mode === "production" ? productionProblems(raw) : []));
+  problems.push(
+    ...mailProblems(raw),
+    ...apiBaseProblems(mode, raw),
+    ...(mode === "production" ? productionProblems(raw) : []),
+  );
   if (problems.length > 0) throw new SettingsError([...new Set(problems)]);
   return toSettings(mode, raw);
 }
@@ -88,6 +103,11 @@ function lenient(given: Record<string, string | undefined>): Raw {
     return [[key, result.success ? result.data : (given[key] ?? undefined)]];
   });
   return Object.fromEntries(kept) as Raw;
+}
+
+function mailProblems(raw: Raw): string[] {
+  if (raw.SMTP_URL && !raw.MAIL_FROM) return ["MAIL_FROM is missing: the address that mail comes from"];
+  return raw.MAIL_FROM && !raw.SMTP_URL ? ["SMTP_URL is missing: the mail server for MAIL_FROM"] : [];
 }
 
 function apiBaseProblems(mode: Mode, raw: Raw): string[] {
@@ -146,6 +166,8 @@ function toSettings(mode: Mode, raw: Raw): Settings {
     joinUrl: raw.JOIN_URL ?? null,
     giftUrl: raw.GIFT_URL ?? null,
     accountUrl: raw.ACCOUNT_URL ?? null,
+    smtpUrl: raw.SMTP_URL ?? null,
+    mailFrom: raw.MAIL_FROM ?? null,
     metricsToken: raw.METRICS_TOKEN ?? null,
     logLevel: raw.LOG_LEVEL,
     trustProxy: raw.TRUST_PROXY === "true" || raw.TRUST_PROXY === "1",

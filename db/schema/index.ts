@@ -5,6 +5,7 @@ export * from "./embeds";
 export * from "./events";
 export * from "./installation";
 export * from "./ledger";
+export * from "./letters";
 export * from "./members";
 export * from "./passes";
 export * from "./payments";
