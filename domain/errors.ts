@@ -13,6 +13,7 @@ export type ErrorCode =
   | "not_signed_in"
   | "not_allowed"
   | "second_factor_needed"
+  | "ledger_differs"
   | "wrong_code"
   | "wrong_password"
   | "weak_password"

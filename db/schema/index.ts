@@ -1,5 +1,6 @@
 export * from "./articles";
 export * from "./catalogue";
+export * from "./chart-notes";
 export * from "./drives";
 export * from "./embeds";
 export * from "./events";
