@@ -10,5 +10,9 @@ export function csvLine(cells: readonly Cell[]): string {
   const safe = cells.map((cell) =>
     typeof cell === "string" && STARTS_A_FORMULA.test(cell) ? `'${cell}` : cell,
   );
-  return stringify([safe], { record_delimiter: "\r\n", cast: { number: (value) => String(value) } });
+  return stringify([safe], {
+    record_delimiter: "\r\n",
+    quoted_match: /[\r\n]/,
+    cast: { number: (value) => String(value) },
+  });
 }
