@@ -32,3 +32,20 @@ export interface AuditEntry {
     | "note.written"
     | "note.removed"
     | "export.taken";
+  /** What was changed, such as a drive's slug or an account's e-mail. */
+  subject: string;
+  before?: object | null;
+  after?: object | null;
+}
+
+/** Writes one line of the audit log, in the transaction of the change it tells of. */
+export async function recordAudit(tx: Db, actor: AuditActor, entry: AuditEntry): Promise<void> {
+  await tx.insert(auditLog).values({
+    actorId: actor === "command line" ? null : actor.id,
+    actorEmail: actor === "command line" ? actor : actor.email,
+    action: entry.action,
+    subject: entry.subject,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+  });
+}
