@@ -22,9 +22,8 @@ export interface Settings {
   joinUrl: string | null;
   giftUrl: string | null;
   accountUrl: string | null;
-  /** Where mail is handed over, and whom it is from; both or neither. */
-  smtpUrl: string | null;
-  mailFrom: string | null;
+  /** One host on a private network that articles may be imported from. */
+  importAllowedHost: string | null;
   metricsToken: string | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   trustProxy: boolean;
@@ -63,13 +62,9 @@ const shape = z.object({
   JOIN_URL: url.optional(),
   GIFT_URL: url.optional(),
   ACCOUNT_URL: url.optional(),
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
-  MAIL_FROM: z
+  IMPORT_ALLOWED_HOST: z
     .string()
-    .regex(
-      /^([^<>\r\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/,
-      "must be an address such as Courier <members@example.org>",
-    )
+    .regex(/^[\w.[\]:-]+$/, "must be a host or host:port, without http:// and path")
     .optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -87,11 +82,7 @@ export function readSettings(mode: Mode, source: Record<string, string | undefin
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   const raw = parsed.success ? parsed.data : lenient(given);
-  problems.push(
-    ...mailProblems(raw),
-    ...apiBaseProblems(mode, raw),
-    ...(mode === "production" ? productionProblems(raw) : []),
-  );
+  problems.push(...apiBaseProblems(mode, raw), ...(mode === "production" ? productionProblems(raw) : []));
   if (problems.length > 0) throw new SettingsError([...new Set(problems)]);
   return toSettings(mode, raw);
 }
@@ -103,11 +94,6 @@ function lenient(given: Record<string, string | undefined>): Raw {
     return [[key, result.success ? result.data : (given[key] ?? undefined)]];
   });
   return Object.fromEntries(kept) as Raw;
-}
-
-function mailProblems(raw: Raw): string[] {
-  if (raw.SMTP_URL && !raw.MAIL_FROM) return ["MAIL_FROM is missing: the address that mail comes from"];
-  return raw.MAIL_FROM && !raw.SMTP_URL ? ["SMTP_URL is missing: the mail server for MAIL_FROM"] : [];
 }
 
 function apiBaseProblems(mode: Mode, raw: Raw): string[] {
@@ -166,8 +152,7 @@ function toSettings(mode: Mode, raw: Raw): Settings {
     joinUrl: raw.JOIN_URL ?? null,
     giftUrl: raw.GIFT_URL ?? null,
     accountUrl: raw.ACCOUNT_URL ?? null,
-    smtpUrl: raw.SMTP_URL ?? null,
-    mailFrom: raw.MAIL_FROM ?? null,
+    importAllowedHost: raw.IMPORT_ALLOWED_HOST ?? null,
     metricsToken: raw.METRICS_TOKEN ?? null,
     logLevel: raw.LOG_LEVEL,
     trustProxy: raw.TRUST_PROXY === "true" || raw.TRUST_PROXY === "1",

@@ -6,6 +6,8 @@ const HELP: Record<string, string> = {
   "db:migrate":
     "npm run db:migrate\n  Brings the database to the newest schema. Not while the app runs on PGlite: it migrates at start.",
   verify: "npm run verify\n  Proves count = ledger = rows = breakdown. Exit 1 and the differences if not.",
+  articles:
+    "npm run articles -- import <wordpress, markdown, rss or ghost> <url or folder> [--key <Ghost's Content API key>]\n  [--language en or uk] [--canonical source or here]\n  Brings articles here and keeps them as they are there: run it again and changes and deletions follow.\n  --canonical source sends search engines to the original.",
   backup:
     "npm run backup -- <file>\n  Writes the whole database, as it is at one moment, to one new file. The app may run.",
   restore:
@@ -30,7 +32,9 @@ const HELP: Record<string, string> = {
 const [command = "", ...given] = process.argv.slice(2);
 // The app that runs the command may have another working folder.
 const isFile = (arg: string, i: number) =>
-  /^(backup|restore)$/.test(command) ? !arg.startsWith("-") : given[i - 1] === "--compare";
+  /^(backup|restore)$/.test(command)
+    ? !arg.startsWith("-")
+    : given[i - 1] === (command === "articles" ? "markdown" : "--compare");
 const args = given.map((arg, i) => (isFile(arg, i) ? resolve(arg) : arg));
 const help = HELP[command];
 if (!help || args.includes("--help")) {

@@ -5,6 +5,7 @@ import { CLIENT_ADDRESS_HEADER } from "@/domain/staff/client-address-header";
 import { clientAddress } from "./client-address";
 import { documentRoute, localeOfPath, lostRoute } from "./documents/document-routes";
 import type { Documents } from "./documents/documents";
+import type { MediaFiles } from "./documents/media-files";
 import type { StaticFiles } from "./documents/static-files";
 import { sendTroublePage } from "./documents/trouble-page";
 import type { Embeds } from "./embed/embeds";
@@ -13,7 +14,6 @@ import type { HistoryAnswers } from "./live/answer-history";
 import { allowRead, answerSnapshot, localeOf } from "./live/answer-snapshot";
 import type { LiveChannel } from "./live/live-channel";
 import type { ProgressHub } from "./live/progress-hub";
-import type { Outbox } from "./mail/outbox";
 import { answerMetrics } from "./metrics/answer-metrics";
 import type { Metrics } from "./metrics/metrics";
 import type { NextApp } from "./next-app";
@@ -33,8 +33,7 @@ export interface FrontDoorDeps {
   /** Who may read the metrics from elsewhere; null keeps them to this machine. */
   metricsToken: string | null;
   statics: StaticFiles;
-  /** The demo's mail; null where mail goes to people. */
-  outbox: Outbox | null;
+  media: MediaFiles;
   next: NextApp;
   /** Names of the parts that do not work; empty when ready. */
   notReady: () => Promise<string[]>;
@@ -110,7 +109,7 @@ async function answer(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResp
   if (route) return deps.documents.answer(req, res, route);
   if (await deps.embeds.answer(req, res, pathname, query)) return;
   if (await deps.feeds.answer(req, res, pathname)) return;
-  if (await deps.outbox?.answer(res, pathname)) return;
+  if (await deps.media.answer(req, res, pathname)) return;
   if (await deps.statics.answer(req, res, pathname, query.has("v"))) return;
   const lost = lostRoute(pathname);
   if (lost) return deps.documents.answer(req, res, lost);

@@ -7,6 +7,7 @@ import { readArticle } from "@/domain/article/read-articles";
 import type { Clock, Ctx, Log } from "@/domain/context";
 import { seedDemo } from "@/domain/demo/seed-demo";
 import { DEFAULT_LOCALE } from "@/domain/locale";
+import { readPicture } from "@/domain/media/read-picture";
 import { applyEvents } from "@/domain/membership/apply-events";
 import type { Outcome } from "@/domain/membership/apply-facts";
 import { countTroubles } from "@/domain/membership/count-troubles";
@@ -16,6 +17,7 @@ import { ensureDemoStaff } from "@/domain/staff/ensure-demo-staff";
 import { readSettings, type Settings } from "@/env";
 import { type Mode, setRuntime } from "@/runtime";
 import { Documents } from "./documents/documents";
+import { MediaFiles } from "./documents/media-files";
 import { StaticFiles } from "./documents/static-files";
 import { Embeds } from "./embed/embeds";
 import { PngRenderer } from "./embed/render-png";
@@ -26,13 +28,11 @@ import { createFrontDoor } from "./front-door";
 import { HistoryAnswers } from "./live/answer-history";
 import { LiveChannel } from "./live/live-channel";
 import { ProgressHub } from "./live/progress-hub";
-import type { Outbox } from "./mail/outbox";
 import { Metrics } from "./metrics/metrics";
 import { type NextApp, openNext } from "./next-app";
 import { runCommand } from "./process/commands";
 import { type ControlSocket, takeDataDir } from "./process/control-socket";
 import { type EmulatorChild, EmulatorClock, startEmulatorChild } from "./process/emulator-child";
-import { letterCarrier, openOutbox } from "./process/letter-carrier";
 import { makeContext } from "./process/make-context";
 import { makeLog } from "./process/make-log";
 import { PageSlots } from "./process/page-slots";
@@ -110,9 +110,7 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
   const slots = new PageSlots(ctx);
   await slots.refresh();
   const metrics = new Metrics();
-  const outbox = openOutbox(settings, () => clock.now());
-  const carryLetters = letterCarrier(ctx, settings, outbox);
-  const workers = new Workers(ctx, hub, metrics, () => slots.refresh(), carryLetters);
+  const workers = new Workers(ctx, hub, metrics, () => slots.refresh());
   const next = await openNext({ dev: mode === "dev", dir: root, port: settings.port });
   teardown.defer(() => next.close());
   await workers.start(database);
@@ -143,7 +141,6 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
     queue,
     next,
     slots,
-    outbox,
     webhookSecrets,
     emailHashKey,
     database,
@@ -207,7 +204,6 @@ interface Parts {
   queue: CommitQueue<ParsedEvent, Outcome>;
   next: NextApp;
   slots: PageSlots;
-  outbox: Outbox | null;
   webhookSecrets: readonly string[];
   emailHashKey: string;
   database: Database;
@@ -255,13 +251,13 @@ function buildFrontDoor(parts: Parts): Server {
       readArticle: (slug, locale) => readArticle(ctx, { slug, locale }),
     }),
     feeds: new Feeds(ctx, () => hub.contentRevision),
+    media: new MediaFiles((id) => readPicture(ctx, id)),
     statics: new StaticFiles([
       ...(dev ? [] : [{ prefix: "/_next/static/", folder: join(root, ".next/static"), immutable: true }]),
       { prefix: "/", folder: join(root, "public"), immutable: false },
       { prefix: "/", folder: join(root, "dist/public"), immutable: false },
     ]),
     next,
-    outbox: parts.outbox,
     notReady: () =>
       failingParts({ db: ctx.db, migrations: join(root, MIGRATIONS), workers: parts.workers, log: ctx.log }),
     log: ctx.log,

@@ -42,6 +42,8 @@ export const articles = pgTable(
       .generatedAlwaysAs(
         sql`setweight(to_tsvector('simple'::regconfig, headline), 'A') || setweight(to_tsvector('simple'::regconfig, standfirst), 'B') || setweight(to_tsvector('simple'::regconfig, plain_text), 'C')`,
       ),
+    /** The original, when search engines are to be sent there; null when this is it. */
+    canonicalUrl: text("canonical_url"),
     publishedAt: instant("published_at").notNull(),
     updatedAt: instant("updated_at"),
   },

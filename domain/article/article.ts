@@ -94,6 +94,8 @@ export const articleSchema = z.object({
   correction: z.string().nullable(),
   body: z.array(blockSchema),
   tags: z.array(z.string()),
+  /** The original, when search engines are to be sent there. */
+  canonicalUrl: z.url().nullish(),
   publishedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime().nullable(),
 });

@@ -167,7 +167,7 @@ async function take(
   const type = (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   const refuse = (code: FetchRefusal, why: string): never => {
     response.destroy();
-    throw new GuardedFetchError(code, `${url.href} ${why}`, statusCode);
+    throw new GuardedFetchError(code, `${shown(url)} ${why}`, statusCode);
   };
   if (statusCode !== 200) refuse("bad_status", `answers ${statusCode}.`);
   if (!options.types.some((each) => (each.endsWith("/") ? type.startsWith(each) : type === each))) {
@@ -204,9 +204,14 @@ function decoded(response: IncomingMessage): NodeJS.ReadableStream {
   return response.pipe(decoder);
 }
 
+/** An address without its query, which may hold a key. */
+function shown(url: URL): string {
+  return `${url.origin}${url.pathname}`;
+}
+
 function explained(url: URL, error: unknown, signal: AbortSignal): GuardedFetchError {
   if (error instanceof GuardedFetchError) return error;
-  if (signal.aborted) return new GuardedFetchError("too_slow", `${url.href} did not answer in time.`);
+  if (signal.aborted) return new GuardedFetchError("too_slow", `${shown(url)} did not answer in time.`);
   const why = error instanceof Error ? error.message : String(error);
-  return new GuardedFetchError("unreachable", `${url.href} cannot be reached: ${why}`);
+  return new GuardedFetchError("unreachable", `${shown(url)} cannot be reached: ${why}`);
 }

@@ -13,7 +13,6 @@ export function memberFor(set: WorkingSet, customerId: string): CustomerRow {
     emailFrom: null,
     country: null,
     deleted: false,
-    erasedAt: null,
     appliedAt: null,
   });
 }

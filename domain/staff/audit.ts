@@ -26,12 +26,7 @@ export interface AuditEntry {
     | "embed_host.named"
     | "embed_host.switched_off"
     | "embed_host.switched_on"
-    | "mail.released"
-    | "drive.created"
-    | "drive.changed"
-    | "note.written"
-    | "note.removed"
-    | "export.taken";
+    | "mail.released";
   /** What was changed, such as a drive's slug or an account's e-mail. */
   subject: string;
   before?: object | null;

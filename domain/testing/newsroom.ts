@@ -45,7 +45,6 @@ export async function openNewsroom(engine: Engine): Promise<Newsroom> {
       joinUrl: null,
       giftUrl: null,
       accountUrl: null,
-      canMail: true,
     },
     feed: new MemoryFeed(),
   };

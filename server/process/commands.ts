@@ -3,6 +3,7 @@ import type { Ctx } from "@/domain/context";
 import { simulateReaders } from "@/domain/demo/simulate-readers";
 import type { StaffAuth } from "@/domain/staff/auth";
 import { verify } from "@/domain/verify/verify";
+import { runArticlesCommand } from "./article-commands";
 import { BACKUP_COMMANDS } from "./backup-commands";
 import { runStaffCommand } from "./staff-command";
 import { STRIPE_COMMANDS } from "./stripe-commands";
@@ -29,6 +30,7 @@ export async function runCommand(
 }
 
 const COMMANDS: Record<string, Command> = {
+  articles: (ctx, _auth, args, print) => runArticlesCommand(ctx, args, print),
   backup: (ctx, _auth, args, print) => BACKUP_COMMANDS.backup(ctx, args, print),
   restore: (ctx, _auth, args, print) => BACKUP_COMMANDS.restore(ctx, args, print),
   mail: (ctx, _auth, args, print) => BACKUP_COMMANDS.mail(ctx, args, print),

@@ -1,4 +1,3 @@
-import { localPath } from "@/components/words/words";
 import type { Ctx } from "@/domain/context";
 import type { SlotValues } from "@/domain/drive/slots";
 import type { Locale } from "@/domain/locale";
@@ -25,7 +24,7 @@ export class PageSlots {
     const held = this.words.get(locale);
     if (held) return held;
     const price = this.cheapest ? fromPrice(this.cheapest, locale) : "";
-    const made = { giftUrl: this.ctx.settings.giftUrl ?? localPath(locale, "/gift"), price };
+    const made = { giftUrl: this.ctx.settings.giftUrl ?? "", price };
     this.words.set(locale, made);
     return made;
   }

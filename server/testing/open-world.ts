@@ -10,6 +10,7 @@ import type { ParsedEvent } from "@/domain/membership/parse-stripe-event";
 import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
 import { renderEvent } from "../../stripe-emulator/events/render-event";
 import { Documents } from "../documents/documents";
+import { MediaFiles } from "../documents/media-files";
 import { StaticFiles } from "../documents/static-files";
 import { Embeds } from "../embed/embeds";
 import { PngRenderer } from "../embed/render-png";
@@ -113,6 +114,7 @@ export async function openWorld(
       live: wordsLive,
       scripts: new WidgetScripts("."),
     }),
+    media: new MediaFiles(async () => null),
     statics: new StaticFiles([]),
     next: {
       handle: async (_req, res) => sendError(res, 404, "not_found", "There is no page here."),
@@ -124,7 +126,6 @@ export async function openWorld(
     log,
     isHttps: false,
     dev: false,
-    outbox: null,
     trustProxy: false,
     formOrigins: [],
   });

@@ -26,7 +26,6 @@ export async function openStaffWorld() {
       joinUrl: null,
       giftUrl: null,
       accountUrl: null,
-      canMail: true,
     },
     feed: new MemoryFeed(),
   };

@@ -4,6 +4,7 @@ import type { LocalizedText } from "@/domain/locale";
 import type { Outcome } from "@/domain/membership/apply-facts";
 import type { ParsedEvent } from "@/domain/membership/parse-stripe-event";
 import { Documents } from "@/server/documents/documents";
+import { MediaFiles } from "@/server/documents/media-files";
 import { StaticFiles } from "@/server/documents/static-files";
 import { Embeds } from "@/server/embed/embeds";
 import { PngRenderer } from "@/server/embed/render-png";
@@ -98,6 +99,7 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
           ? ({ headline: "The bridge & the river", authors: [{ name: "Olena Ruda" }] } as never)
           : null,
     }),
+    media: new MediaFiles(async () => null),
     statics: new StaticFiles([{ prefix: "/", folder: "dist/public", immutable: false }]),
     feeds: { answer: async () => false },
     next: {
@@ -110,7 +112,6 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
     log,
     isHttps: true,
     dev: false,
-    outbox: null,
     trustProxy: false,
     formOrigins: [],
   });

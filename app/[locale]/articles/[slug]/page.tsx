@@ -57,6 +57,7 @@ export async function generateMetadata({
     ...page,
     alternates: {
       ...page.alternates,
+      ...(article.canonicalUrl ? { canonical: article.canonicalUrl } : {}),
       types: { ...page.alternates?.types, "application/json+oembed": oembedAddress(locale, slug) },
     },
     openGraph: {

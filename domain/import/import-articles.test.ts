@@ -1,0 +1,174 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { articles, media } from "@/db/schema";
+import { ENGINES } from "@/db/testing/open-test-database";
+import { readArticle } from "@/domain/article/read-articles";
+import { readContentRevision } from "@/domain/content-revision";
+import { readPicture } from "@/domain/media/read-picture";
+import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
+import { readFeed } from "./fetch-feed";
+import { readGhost } from "./fetch-ghost";
+import { readWordPress } from "./fetch-wordpress";
+import { type ImportOutcome, importArticles } from "./import-articles";
+import type { SourceReading } from "./imported";
+import { readMarkdown } from "./read-markdown";
+import { atomFeed, ghostPage, rssFeed, wordPressPost } from "./testing/recorded";
+
+describe.each(ENGINES)("on %s", (engine) => {
+  let newsroom: Newsroom;
+  let cms: Server;
+  let host: string;
+  let folder: string;
+  let posts: object[] = [];
+  let said: string[] = [];
+
+  beforeAll(async () => {
+    newsroom = await openNewsroom(engine);
+    folder = await mkdtemp(join(tmpdir(), "muster-import-"));
+    const photo = await sharp({ create: { width: 2_000, height: 1_000, channels: 3, background: "teal" } })
+      .jpeg()
+      .toBuffer();
+    cms = createServer((req, res) => {
+      const path = req.url ?? "";
+      const send = (type: string, body: string | Buffer, more = {}) =>
+        res.writeHead(200, { "content-type": type, ...more }).end(body);
+      if (path.endsWith(".jpg")) send("image/jpeg", photo);
+      else if (path.endsWith(".svg")) send("image/svg+xml", "<svg onload='alert(1)'/>");
+      else if (path.includes("/wp/v2/posts"))
+        send("application/json", JSON.stringify(posts), { "x-wp-totalpages": "1" });
+      else if (path.startsWith("/ghost/")) send("application/json", JSON.stringify(ghostPage(host)));
+      else if (path === "/rss") send("application/rss+xml", rssFeed(host));
+      else if (path === "/atom") send("application/atom+xml", atomFeed(host));
+      else res.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => cms.listen(0, "127.0.0.1", resolve));
+    host = `127.0.0.1:${(cms.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    cms.close();
+    await newsroom.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function run(
+    reading: SourceReading,
+    kind: string,
+    canonical: "source" | "here" = "here",
+  ): Promise<ImportOutcome> {
+    said = [];
+    return importArticles(newsroom.ctx, reading, {
+      source: `${kind} ${host}`,
+      locale: "en",
+      canonical,
+      allowedHost: host,
+      print: (line) => said.push(line),
+    });
+  }
+  const wordPress = (canonical?: "source") =>
+    run(readWordPress(`http://${host}`, { allowedHost: host }), "wordpress", canonical);
+  const read = (slug: string) => readArticle(newsroom.ctx, { slug, locale: "en" });
+
+  test("a WordPress comes whole, and one bad post does not stop the rest", async () => {
+    posts = [wordPressPost(host, 1), { id: 2, title: "no object" }, wordPressPost(host, 3)];
+    expect(await wordPress("source")).toEqual({ added: 2, updated: 0, unchanged: 0, removed: 0, failed: 1 });
+    expect(await read("story-1")).toMatchObject({
+      headline: "Story & 1",
+      standfirst: "In short.",
+      section: { slug: "city", name: "City" },
+      authors: [{ name: "Олена Коваль", slug: "olena-koval" }],
+      tags: ["Rivers"],
+      canonicalUrl: `http://${host}/2026/story-1/`,
+      hero: { width: 1_600, height: 800, alt: "The river", caption: "At dawn" },
+      body: [
+        { type: "paragraph", content: [{ text: "Body of 1." }] },
+        { type: "figure", picture: { width: 1_600, height: 800, caption: "Again" } },
+      ],
+    });
+    expect(said.join("\n")).toMatch(/failed: 2: /);
+    expect(said.join("\n")).toContain("left out: <script>");
+    expect(said.join("\n")).toContain("picture (");
+  });
+
+  test("a picture is stored once, in both formats, without what its file carried", async () => {
+    const rows = await newsroom.ctx.db.select().from(media);
+    expect(rows).toHaveLength(2);
+    const picture = await readPicture(newsroom.ctx, rows[0]?.id ?? "");
+    expect((await sharp(picture?.avif).metadata()).format).toBe("heif");
+    const webp = await sharp(picture?.webp).metadata();
+    expect(webp).toMatchObject({ format: "webp", width: 1_600 });
+    expect(webp.exif).toBeUndefined();
+  });
+
+  test("again, nothing is touched; changes and deletions follow, addresses stay", async () => {
+    const revision = await readContentRevision(newsroom.ctx);
+    posts = [wordPressPost(host, 1), wordPressPost(host, 3)];
+    expect(await wordPress("source")).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
+    expect(await readContentRevision(newsroom.ctx)).toBe(revision);
+
+    posts = [{ ...wordPressPost(host, 1), slug: "another-slug", title: { rendered: "New headline" } }];
+    expect(await wordPress("source")).toMatchObject({ updated: 1, removed: 1 });
+    expect((await read("story-1"))?.headline).toBe("New headline");
+    expect(await read("another-slug")).toBeNull();
+    expect(await read("story-3")).toBeNull();
+    expect(await readContentRevision(newsroom.ctx)).toBeGreaterThan(revision);
+  });
+
+  test("a source that answers nothing at all removes nothing", async () => {
+    posts = [];
+    expect(await wordPress("source")).toMatchObject({ removed: 0 });
+    expect(await read("story-1")).not.toBeNull();
+  });
+
+  test("two articles that wish for one address get one each", async () => {
+    posts = [wordPressPost(host, 1), { ...wordPressPost(host, 9), slug: "story-1" }];
+    expect(await wordPress("source")).toMatchObject({ added: 1 });
+    expect((await read("story-1-2"))?.headline).toBe("Story & 9");
+  });
+
+  test("a Ghost comes through its Content API", async () => {
+    const reading = readGhost(`http://${host}`, "a content key", { allowedHost: host });
+    expect(await run(reading, "ghost")).toMatchObject({ added: 1, failed: 0 });
+    expect(await read("from-ghost")).toMatchObject({
+      headline: "From Ghost",
+      section: { slug: "news" },
+      tags: ["Rivers"],
+      canonicalUrl: null,
+    });
+    expect(said.join("\n")).not.toContain("a content key");
+  });
+
+  test("RSS and Atom bring what they list, and what they no longer list stays", async () => {
+    expect(await run(readFeed(`http://${host}/rss`, { allowedHost: host }), "rss")).toMatchObject({
+      added: 1,
+      failed: 1,
+    });
+    expect(await run(readFeed(`http://${host}/atom`, { allowedHost: host }), "rss")).toMatchObject({
+      added: 1,
+      removed: 0,
+    });
+    expect(await read("from-rss")).toMatchObject({ headline: "From RSS", authors: [{ name: "Ann" }] });
+    expect(await read("from-atom")).toMatchObject({ headline: "From & Atom" });
+  });
+
+  test("a folder of Markdown comes with its front matter; drafts and raw HTML do not", async () => {
+    await mkdir(join(folder, "2026"));
+    const front =
+      "---\ntitle: Про річку\ndate: 2026-11-01\nauthor: Ann\nlanguage: uk\nslug: Річка навесні\n---\n";
+    await writeFile(join(folder, "2026/river.md"), `${front}Some *words*.\n\n<script>alert(1)</script>\n`);
+    await writeFile(join(folder, "draft.md"), "---\ntitle: D\ndate: 2026-11-01\ndraft: true\n---\nx");
+    await writeFile(join(folder, "broken.md"), "no front matter");
+    expect(await run(readMarkdown(folder), "markdown")).toMatchObject({ added: 1, failed: 1 });
+    const article = await readArticle(newsroom.ctx, { slug: "richka-navesni", locale: "uk" });
+    expect(article?.body).toEqual([
+      { type: "paragraph", content: [{ text: "Some " }, { text: "words", italic: true }, { text: "." }] },
+    ]);
+    await rm(join(folder, "2026/river.md"));
+    expect(await run(readMarkdown(folder), "markdown")).toMatchObject({ removed: 1 });
+    expect((await newsroom.ctx.db.select().from(articles)).some(({ locale }) => locale === "uk")).toBe(false);
+  });
+});

@@ -1,0 +1,63 @@
+import type { Element } from "hast";
+
+/** A picture of an article, not fetched yet. */
+export interface RemotePicture {
+  type: "remote-picture";
+  url: string;
+  alt: string;
+  caption?: string;
+}
+
+/** What runs, loads or asks something is never taken, nor anything inside it. */
+const REFUSED = new Set(
+  (
+    "script style iframe frame frameset object embed applet form input button select textarea option video audio " +
+    "source track canvas svg math template noscript noembed noframes link meta base title xmp plaintext portal dialog"
+  ).split(" "),
+);
+/** Deeper than any article; a hostile one must not exhaust the stack. */
+const MAX_DEPTH = 100;
+
+/** What one article loses on its way, and the pictures it brings. */
+export class Reduction {
+  /** What was left out, in words, and how often. */
+  readonly dropped = new Map<string, number>();
+  private pictures: RemotePicture[] = [];
+
+  constructor(private readonly baseUrl: string | null) {}
+
+  drop(what: string): void {
+    this.dropped.set(what, (this.dropped.get(what) ?? 0) + 1);
+  }
+
+  /** Whether an element and all inside it is left out. */
+  refuses(element: Element, depth: number): boolean {
+    if (depth > MAX_DEPTH) this.drop("content nested too deep");
+    else if (REFUSED.has(element.tagName)) this.drop(`<${element.tagName}>`);
+    else return false;
+    return true;
+  }
+
+  takePicture(image: Element): void {
+    const url = this.resolve(image.properties.src);
+    if (!url || !/^https?:/.test(url)) {
+      this.drop("picture without an address that is allowed");
+      return;
+    }
+    this.pictures.push({ type: "remote-picture", url, alt: String(image.properties.alt ?? "") });
+  }
+
+  /** The pictures met since the last call. */
+  givePictures(): RemotePicture[] {
+    const given = this.pictures;
+    this.pictures = [];
+    return given;
+  }
+
+  /** An address in full, or null. */
+  resolve(address: unknown): string | null {
+    if (typeof address !== "string") return null;
+    const base = this.baseUrl ?? undefined;
+    return URL.canParse(address, base) ? new URL(address, base).href : null;
+  }
+}
