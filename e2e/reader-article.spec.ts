@@ -1,0 +1,89 @@
+import { READER_PAGES } from "./support/pages";
+import { ARTICLE, bannerCount, formatted } from "./support/reader";
+import { expect, test } from "./support/test";
+
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
+
+test("on a phone the drive takes no more than a third of the first screen, and a slim line follows the reader", async ({
+  openScreen,
+}) => {
+  const page = await openScreen(phone);
+  await page.goto(ARTICLE);
+  const banner = await page.locator("muster-live").boundingBox();
+  expect(banner?.height).toBeLessThanOrEqual(740 / 3);
+  const slim = page.locator(".drive-slim");
+  await expect(slim).toBeHidden();
+  await page.getByRole("heading", { name: "Taking it apart" }).scrollIntoViewIfNeeded();
+  await expect(slim).toBeVisible();
+  await slim.getByRole("button", { name: "Close" }).click();
+  await expect(slim).toBeHidden();
+  await page.reload();
+  await page.getByRole("heading", { name: "Taking it apart" }).scrollIntoViewIfNeeded();
+  await expect(slim).toBeHidden();
+});
+
+test("a member says so once and is not asked again, until they want to see it", async ({ page }) => {
+  await page.goto(ARTICLE);
+  const drive = page.getByRole("region", { name: "Membership drive" });
+  await page.getByRole("button", { name: "I’m already a member" }).click();
+  await expect(drive).toBeHidden();
+  await page.goto("/");
+  await expect(drive).toBeHidden();
+  await page.getByRole("button", { name: "Show the membership drive again" }).click();
+  await expect(drive).toBeVisible();
+});
+
+test("updates can be paused, stay paused, and catch up when resumed", async ({ page, newsroom }) => {
+  await page.goto(ARTICLE);
+  const before = (await newsroom.progress()).count;
+  await expect(bannerCount(page)).toHaveText(formatted(before));
+  await page.getByRole("button", { name: "Pause updates" }).click();
+  await newsroom.control("join", { count: 2 });
+  await expect.poll(async () => (await newsroom.progress()).count).toBe(before + 2);
+  await expect(bannerCount(page)).toHaveText(formatted(before));
+  await page.getByRole("button", { name: "Resume updates" }).click();
+  await expect(bannerCount(page)).toHaveText(formatted(before + 2));
+  // What rolls is a copy: the number itself is one text node.
+  expect(await bannerCount(page).evaluate((count) => count.firstChild?.nodeValue)).toBe(
+    formatted(before + 2),
+  );
+});
+
+test("the skip link passes the drive", async ({ page }) => {
+  await page.goto(ARTICLE);
+  const skip = page.getByRole("link", { name: "Skip the membership drive" });
+  await skip.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "War" }).last()).toBeFocused();
+});
+
+test("a gallery moves by buttons and by keys, and a film is fetched only when asked for", async ({
+  page,
+}) => {
+  const films: string[] = [];
+  page.on("request", (request) => {
+    if (request.resourceType() === "media") films.push(request.url());
+  });
+  await page.goto(ARTICLE);
+  const gallery = page.getByRole("region", { name: "The river, before and after" });
+  const track = gallery.getByRole("list");
+  const moved = () => track.evaluate((list) => Math.round(list.scrollLeft));
+  await gallery.getByRole("button", { name: "Next picture" }).click();
+  await expect.poll(moved).toBeGreaterThan(100);
+  await track.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(moved).toBe(0);
+  expect(films).toEqual([]);
+  await page.getByRole("link", { name: /^Play: / }).click();
+  await expect(page.locator("video")).toBeVisible();
+  await expect.poll(() => films.length).toBeGreaterThan(0);
+});
+
+test("a note leads to its words and back", async ({ page }) => {
+  await page.goto(READER_PAGES["article-notes"]);
+  await page.getByRole("link", { name: "Note 1" }).click();
+  await expect(page).toHaveURL(/#note-1$/);
+  await page.getByRole("link", { name: "Back to the text, 1" }).click();
+  await expect(page).toHaveURL(/#text-1$/);
+});
