@@ -22,6 +22,9 @@ export interface Settings {
   joinUrl: string | null;
   giftUrl: string | null;
   accountUrl: string | null;
+  /** Where mail is handed over, and whom it is from; both or neither. */
+  smtpUrl: string | null;
+  mailFrom: string | null;
   /** One host on a private network that articles may be imported from. */
   importAllowedHost: string | null;
   metricsToken: string | null;
@@ -62,6 +65,14 @@ const shape = z.object({
   JOIN_URL: url.optional(),
   GIFT_URL: url.optional(),
   ACCOUNT_URL: url.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>\r\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/,
+      "must be an address such as Courier <members@example.org>",
+    )
+    .optional(),
   IMPORT_ALLOWED_HOST: z
     .string()
     .regex(/^[\w.[\]:-]+$/, "must be a host or host:port, without http:// and path")
@@ -82,7 +93,11 @@ export function readSettings(mode: Mode, source: Record<string, string | undefin
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
   const raw = parsed.success ? parsed.data : lenient(given);
-  problems.push(...apiBaseProblems(mode, raw), ...(mode === "production" ? productionProblems(raw) : []));
+  problems.push(
+    ...mailProblems(raw),
+    ...apiBaseProblems(mode, raw),
+    ...(mode === "production" ? productionProblems(raw) : []),
+  );
   if (problems.length > 0) throw new SettingsError([...new Set(problems)]);
   return toSettings(mode, raw);
 }
@@ -94,6 +109,11 @@ function lenient(given: Record<string, string | undefined>): Raw {
     return [[key, result.success ? result.data : (given[key] ?? undefined)]];
   });
   return Object.fromEntries(kept) as Raw;
+}
+
+function mailProblems(raw: Raw): string[] {
+  if (raw.SMTP_URL && !raw.MAIL_FROM) return ["MAIL_FROM is missing: the address that mail comes from"];
+  return raw.MAIL_FROM && !raw.SMTP_URL ? ["SMTP_URL is missing: the mail server for MAIL_FROM"] : [];
 }
 
 function apiBaseProblems(mode: Mode, raw: Raw): string[] {
@@ -152,6 +172,8 @@ function toSettings(mode: Mode, raw: Raw): Settings {
     joinUrl: raw.JOIN_URL ?? null,
     giftUrl: raw.GIFT_URL ?? null,
     accountUrl: raw.ACCOUNT_URL ?? null,
+    smtpUrl: raw.SMTP_URL ?? null,
+    mailFrom: raw.MAIL_FROM ?? null,
     importAllowedHost: raw.IMPORT_ALLOWED_HOST ?? null,
     metricsToken: raw.METRICS_TOKEN ?? null,
     logLevel: raw.LOG_LEVEL,

@@ -30,7 +30,7 @@ export async function slotsNow(locale: Locale): Promise<SlotValues | null> {
   return {
     ...bannerText(progressIn(snapshot, locale), locale, ctx.clock.now()),
     price: plan ? fromPrice(plan, locale) : "",
-    giftUrl: ctx.settings.giftUrl ?? "",
+    giftUrl: ctx.settings.giftUrl ?? localPath(locale, "/gift"),
   };
 }
 

@@ -1,39 +1,46 @@
+import type { Term } from "@/domain/gift/list-terms";
 import type { Locale } from "@/domain/locale";
 import type { Plan } from "@/domain/membership/plan";
-import { priceOf } from "@/domain/membership/price-words";
+import { money, priceOf } from "@/domain/membership/price-words";
+import { ChoiceCard } from "./choice-card";
 import { wordsIn } from "./words/words";
 
 /** Plans as radio cards; the first is chosen, so that the form works with one press. */
-export function PlanChoice({ plans, locale }: { plans: Plan[]; locale: Locale }) {
+export function PlanChoice({ plans, passes, locale }: { plans: Plan[]; passes: Term[]; locale: Locale }) {
   const words = wordsIn(locale);
   return (
     <fieldset>
       <legend className="font-sans text-base font-semibold">{words.choosePlan}</legend>
       <div className="mt-3 grid gap-3 sm:grid-cols-2">
         {plans.map((plan, index) => (
-          <label
+          <ChoiceCard
             key={plan.priceId}
-            className="relative flex min-h-24 cursor-pointer gap-3 border border-rule bg-raised p-4 has-checked:border-accent has-checked:shadow-[inset_0_0_0_1px_var(--accent)] has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-accent"
-          >
-            <input
-              type="radio"
-              name="price"
-              value={plan.priceId}
-              defaultChecked={index === 0}
-              className="mt-1.5 size-4 flex-none accent-(--accent)"
-            />
-            <span>
-              <span className="block font-sans text-sm font-medium text-soft">
-                {plan.interval === "year" ? words.yearly : words.monthly}
-              </span>
-              <span className="block text-2xl font-[620]">{priceOf(plan, locale)}</span>
-              <span className="mt-1 block font-sans text-sm leading-snug text-soft">
-                {plan.interval === "year" ? words.yearlyNote : words.monthlyNote}
-              </span>
-            </span>
-          </label>
+            name="price"
+            value={plan.priceId}
+            chosen={index === 0}
+            over={plan.interval === "year" ? words.yearly : words.monthly}
+            title={priceOf(plan, locale)}
+            note={plan.interval === "year" ? words.yearlyNote : words.monthlyNote}
+          />
+        ))}
+        {passes.map((pass) => (
+          <ChoiceCard
+            key={pass.priceId}
+            name="price"
+            value={`pass:${pass.priceId}`}
+            chosen={false}
+            over={words.passTerm(pass.months)}
+            title={termPrice(pass, locale)}
+            note={words.onceNote}
+          />
         ))}
       </div>
     </fieldset>
   );
+}
+
+/** What a term costs; where the reader chooses, the least of it. */
+export function termPrice({ amount, minimum, currency }: Term, locale: Locale): string {
+  if (amount !== null) return money(amount, currency, locale);
+  return `${money(minimum ?? 0, currency, locale)}+`;
 }

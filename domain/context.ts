@@ -31,6 +31,8 @@ export interface DomainSettings {
   joinUrl: string | null;
   giftUrl: string | null;
   accountUrl: string | null;
+  /** Whether there is a mail server to send gifts through. */
+  canMail: boolean;
   /** One `host` or `host:port` on a private network that articles may be imported from. */
   importAllowedHost?: string;
 }

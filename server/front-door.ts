@@ -14,6 +14,7 @@ import type { HistoryAnswers } from "./live/answer-history";
 import { allowRead, answerSnapshot, localeOf } from "./live/answer-snapshot";
 import type { LiveChannel } from "./live/live-channel";
 import type { ProgressHub } from "./live/progress-hub";
+import type { Outbox } from "./mail/outbox";
 import { answerMetrics } from "./metrics/answer-metrics";
 import type { Metrics } from "./metrics/metrics";
 import type { NextApp } from "./next-app";
@@ -33,6 +34,8 @@ export interface FrontDoorDeps {
   /** Who may read the metrics from elsewhere; null keeps them to this machine. */
   metricsToken: string | null;
   statics: StaticFiles;
+  /** The demo's mail; null where mail goes to people. */
+  outbox: Outbox | null;
   media: MediaFiles;
   next: NextApp;
   /** Names of the parts that do not work; empty when ready. */
@@ -109,6 +112,7 @@ async function answer(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResp
   if (route) return deps.documents.answer(req, res, route);
   if (await deps.embeds.answer(req, res, pathname, query)) return;
   if (await deps.feeds.answer(req, res, pathname)) return;
+  if (await deps.outbox?.answer(res, pathname)) return;
   if (await deps.media.answer(req, res, pathname)) return;
   if (await deps.statics.answer(req, res, pathname, query.has("v"))) return;
   const lost = lostRoute(pathname);

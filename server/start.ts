@@ -28,11 +28,13 @@ import { createFrontDoor } from "./front-door";
 import { HistoryAnswers } from "./live/answer-history";
 import { LiveChannel } from "./live/live-channel";
 import { ProgressHub } from "./live/progress-hub";
+import type { Outbox } from "./mail/outbox";
 import { Metrics } from "./metrics/metrics";
 import { type NextApp, openNext } from "./next-app";
 import { runCommand } from "./process/commands";
 import { type ControlSocket, takeDataDir } from "./process/control-socket";
 import { type EmulatorChild, EmulatorClock, startEmulatorChild } from "./process/emulator-child";
+import { letterCarrier, openOutbox } from "./process/letter-carrier";
 import { makeContext } from "./process/make-context";
 import { makeLog } from "./process/make-log";
 import { PageSlots } from "./process/page-slots";
@@ -110,7 +112,9 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
   const slots = new PageSlots(ctx);
   await slots.refresh();
   const metrics = new Metrics();
-  const workers = new Workers(ctx, hub, metrics, () => slots.refresh());
+  const outbox = openOutbox(settings, () => clock.now());
+  const carryLetters = letterCarrier(ctx, settings, outbox);
+  const workers = new Workers(ctx, hub, metrics, () => slots.refresh(), carryLetters);
   const next = await openNext({ dev: mode === "dev", dir: root, port: settings.port });
   teardown.defer(() => next.close());
   await workers.start(database);
@@ -141,6 +145,7 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
     queue,
     next,
     slots,
+    outbox,
     webhookSecrets,
     emailHashKey,
     database,
@@ -204,6 +209,7 @@ interface Parts {
   queue: CommitQueue<ParsedEvent, Outcome>;
   next: NextApp;
   slots: PageSlots;
+  outbox: Outbox | null;
   webhookSecrets: readonly string[];
   emailHashKey: string;
   database: Database;
@@ -258,6 +264,7 @@ function buildFrontDoor(parts: Parts): Server {
       { prefix: "/", folder: join(root, "dist/public"), immutable: false },
     ]),
     next,
+    outbox: parts.outbox,
     notReady: () =>
       failingParts({ db: ctx.db, migrations: join(root, MIGRATIONS), workers: parts.workers, log: ctx.log }),
     log: ctx.log,

@@ -10,6 +10,7 @@ const NOTICES = {
   sessions_ended: "Ended.",
   account_ready: "Your account is ready. Sign in with the password you chose.",
   saved: "Saved.",
+  ledger_agrees: "Checked: count, ledger, rows and breakdown are one number.",
   refused: "That was refused. Nothing was changed.",
   failed: "That did not work. Nothing was changed; please try again.",
 } as const;

@@ -1,10 +1,14 @@
 import type { Progress } from "@/domain/drive/progress";
 
-const POLL_MS = 15_000;
+/** Polls are this far apart, spread by half, so that pages do not all ask at once. */
+const POLL_MS = 10_000;
 /** A server that sends nothing, not even its heartbeat, for this long is taken for gone. */
 const SILENCE_MS = 40_000;
-/** Streams that break this often in a row are blocked somewhere: poll instead. */
+/** Streams that break this often in a row are blocked somewhere, or the server is away: poll instead. */
 const STREAM_TRIES = 3;
+/** After so long a stream is tried again beside the polls; each time in vain doubles it. */
+const STREAM_AGAIN_MS = 20_000;
+const STREAM_AGAIN_MOST_MS = 10 * 60_000;
 
 export interface LiveListener {
   onProgress(progress: Progress): void;
@@ -21,6 +25,8 @@ export class LiveProgress {
   private poll = 0;
   private silence = 0;
   private failures = 0;
+  private streamAgainMs = STREAM_AGAIN_MS;
+  private streamAgainAt = 0;
   private version: number;
   private running = false;
 
@@ -68,12 +74,14 @@ export class LiveProgress {
   };
 
   private open(): void {
-    if (this.source || this.failures >= STREAM_TRIES) return;
+    if (this.source) return;
     const source = new EventSource(`${this.address}/live?lang=${this.lang}`);
     this.source = source;
     this.listenForSilence();
     source.addEventListener("progress", (event) => {
       this.failures = 0;
+      this.streamAgainMs = STREAM_AGAIN_MS;
+      this.stopPolling();
       this.listenForSilence();
       this.take(event.data);
     });
@@ -85,45 +93,78 @@ export class LiveProgress {
     };
   }
 
-  /** Heartbeats are comments, which pages cannot hear: after a long silence the snapshot tells whether all is well. */
+  /**
+   * Heartbeats are comments, which pages cannot hear: after a long silence, or a sleep, the snapshot tells whether the
+   * stream has missed something and must be opened anew.
+   */
   private listenForSilence(): void {
     clearTimeout(this.silence);
-    this.silence = window.setTimeout(() => {
-      void this.fetchSnapshot();
-      this.listenForSilence();
+    this.silence = window.setTimeout(async () => {
+      const missed = await this.fetchSnapshot();
+      if (!this.source) return;
+      if (missed) {
+        this.source.close();
+        this.source = null;
+        this.open();
+      } else this.listenForSilence();
     }, SILENCE_MS);
   }
 
   private startPolling(): void {
     this.source?.close();
     this.source = null;
-    clearInterval(this.poll);
-    this.poll = window.setInterval(() => void this.fetchSnapshot(), POLL_MS);
+    clearTimeout(this.silence);
+    this.failures = 0;
+    this.streamAgainAt = Date.now() + this.streamAgainMs;
+    this.streamAgainMs = Math.min(this.streamAgainMs * 2, STREAM_AGAIN_MOST_MS);
+    this.pollLater();
+  }
+
+  private pollLater(): void {
+    clearTimeout(this.poll);
+    this.poll = window.setTimeout(
+      async () => {
+        await this.fetchSnapshot();
+        if (!this.poll) return;
+        if (Date.now() >= this.streamAgainAt) this.open();
+        this.pollLater();
+      },
+      POLL_MS * (0.75 + Math.random() / 2),
+    );
   }
 
   private close(): void {
     this.source?.close();
     this.source = null;
-    clearInterval(this.poll);
+    this.stopPolling();
     clearTimeout(this.silence);
   }
 
-  private async fetchSnapshot(): Promise<void> {
+  private stopPolling(): void {
+    clearTimeout(this.poll);
+    this.poll = 0;
+  }
+
+  /** True when it was newer than what is shown. */
+  private async fetchSnapshot(): Promise<boolean> {
     try {
       const response = await fetch(`${this.address}?lang=${this.lang}`, { credentials: "omit" });
       if (!response.ok) throw new Error(String(response.status));
-      this.take(await response.text());
+      const isNewer = this.take(await response.text());
       this.listener.onStale(false);
+      return isNewer;
     } catch {
       this.lost();
+      return false;
     }
   }
 
-  private take(data: string): void {
+  private take(data: string): boolean {
     const progress = JSON.parse(data) as Progress;
-    if (progress.version <= this.version) return;
+    if (progress.version <= this.version) return false;
     this.version = progress.version;
     this.listener.onProgress(progress);
+    return true;
   }
 
   private readonly lost = (): void => {

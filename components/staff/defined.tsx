@@ -22,7 +22,7 @@ export function Defined({ label, definition }: { label: string; definition: stri
         role="tooltip"
         id={id}
         hidden={dismissed}
-        className="invisible absolute top-full left-0 z-20 mt-1 w-64 max-w-[80vw] border border-soft bg-paper p-3 text-left font-sans text-sm leading-snug font-normal tracking-normal text-ink normal-case group-focus-within:visible group-hover:visible"
+        className="absolute top-full left-0 z-20 mt-1 hidden w-64 max-md:fixed max-md:inset-x-5 max-md:top-auto max-md:bottom-5 max-md:w-auto border border-soft bg-paper p-3 text-left font-sans text-sm leading-snug font-normal tracking-normal text-ink normal-case group-focus-within:block group-hover:block"
       >
         {definition}
       </span>

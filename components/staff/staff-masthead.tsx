@@ -2,10 +2,11 @@ import type { StaffMember } from "@/domain/staff/staff-member";
 
 const PAGES = [
   { href: "/staff", name: "Dashboard", role: "viewer" },
+  { href: "/staff/members", name: "Members", role: "viewer" },
   { href: "/staff/ledger", name: "Ledger", role: "viewer" },
   { href: "/staff/trust", name: "Trust", role: "viewer" },
   { href: "/staff/drives", name: "Drives", role: "viewer" },
-  { href: "/staff/settings", name: "Settings", role: "viewer" },
+  { href: "/staff/embeds", name: "Embeds", role: "viewer" },
   { href: "/staff/audit", name: "Audit log", role: "viewer" },
   { href: "/staff/people", name: "People", role: "admin" },
 ] as const;

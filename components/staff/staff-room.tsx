@@ -1,18 +1,36 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
 import type { Room } from "@/domain/staff/room";
 import { clockTime } from "@/domain/staff/room-words";
 import { CountFigure } from "./count-figure";
 import { EventFeed } from "./event-feed";
 import { TodayFigures, TrustFigures } from "./figures";
 import { HoldPanel } from "./hold-panel";
+import { NoticeLine } from "./staff-frame";
 import { type Link, useLiveRoom } from "./use-live-room";
+import { useWakeLock } from "./use-wake-lock";
 
 const PAUSED_KEY = "muster.staff.paused";
 
-/** The room itself: what the server rendered, kept current while someone looks. */
-export function StaffRoom({ initial, notice }: { initial: Room; notice: string | null }) {
+// Charts and sums are drawn by the server: often enough for a day, seldom enough for a server.
+const REDRAW_MS = 60_000;
+
+/** The room itself: what the server rendered, kept current while someone looks. `lead` and `children` are drawn by the server. */
+export function StaffRoom({
+  initial,
+  notice,
+  isWall,
+  lead,
+  children,
+}: {
+  initial: Room;
+  notice: string | null;
+  isWall: boolean;
+  lead: ReactNode;
+  children: ReactNode;
+}) {
   const [paused, setPaused] = useState(false);
   useEffect(() => setPaused(localStorage.getItem(PAUSED_KEY) === "yes"), []);
   const togglePause = () => {
@@ -20,42 +38,59 @@ export function StaffRoom({ initial, notice }: { initial: Room; notice: string |
     setPaused(!paused);
   };
   const { room, link, now } = useLiveRoom(initial, paused);
+  useRedraw(paused);
+  useWakeLock(isWall);
   const timezone = room.progress?.timezone ?? "UTC";
   return (
-    <main id="content" className="mx-auto max-w-[96rem] px-5 pb-16 md:px-10">
-      <div className="border-t-4 border-double border-ink pt-5">
-        {notice && (
-          <p role="status" className="mb-5 border-l-4 border-joy pl-4 text-lg">
-            {notice}
-          </p>
-        )}
+    <main id="content" className={`mx-auto px-5 pb-16 md:px-10 ${isWall ? "pt-6" : "max-w-[96rem]"}`}>
+      <div className={isWall ? "" : "border-t-4 border-double border-ink pt-5"}>
+        {notice && <NoticeLine words={notice} />}
         {room.progress ? (
           <CountFigure progress={room.progress} liveCount={room.liveCount} now={now} />
         ) : (
           <NoDrive />
         )}
+        {lead}
         <p className="mt-3 flex flex-wrap items-baseline gap-x-4 text-sm text-soft">
           <span>{linkWords(link, room.progress?.asOf, timezone)}</span>
-          <button type="button" onClick={togglePause} className="py-1 text-ink underline underline-offset-4">
-            {paused ? "Resume updates" : "Pause updates"}
-          </button>
+          {!isWall && (
+            <button
+              type="button"
+              onClick={togglePause}
+              className="py-1 text-ink underline underline-offset-4"
+            >
+              {paused ? "Resume updates" : "Pause updates"}
+            </button>
+          )}
         </p>
       </div>
-      <div className="mt-8 grid gap-x-10 gap-y-10 border-t border-ink pt-5 md:grid-cols-2 lg:grid-cols-[1fr_1.15fr_1.5fr] lg:divide-x lg:divide-rule lg:[&>*+*]:pl-10 lg:gap-x-0 lg:[&>*:not(:last-child)]:pr-10">
-        <TodayFigures room={room} timezone={timezone} />
-        <TrustFigures room={room} timezone={timezone} now={now} />
-        <EventFeed events={room.events} timezone={timezone} now={now} />
-      </div>
-      {room.progress && room.mayHold && (
-        <section aria-labelledby="hold" className="mt-10 border-t border-ink pt-5">
-          <h2 id="hold" className="mb-3 font-serif text-xl font-semibold">
+      {room.progress && room.mayHold && !isWall && (
+        <section aria-labelledby="hold" className="mt-5 border-t border-rule pt-4">
+          <h2 id="hold" className="sr-only">
             {room.progress.held ? "The number is on hold" : "Hold"}
           </h2>
           <HoldPanel progress={room.progress} liveCount={room.liveCount} />
         </section>
       )}
+      {children}
+      <div className="mt-10 grid gap-x-10 gap-y-10 border-t border-ink pt-5 md:grid-cols-2 lg:grid-cols-[1fr_1.15fr_1.5fr] lg:divide-x lg:divide-rule lg:[&>*+*]:pl-10 lg:gap-x-0 lg:[&>*:not(:last-child)]:pr-10">
+        <TodayFigures room={room} timezone={timezone} />
+        <TrustFigures room={room} timezone={timezone} now={now} />
+        <EventFeed events={room.events} timezone={timezone} now={now} />
+      </div>
     </main>
   );
+}
+
+function useRedraw(paused: boolean): void {
+  const router = useRouter();
+  useEffect(() => {
+    if (paused) return;
+    const redraw = setInterval(() => {
+      if (document.visibilityState === "visible") router.refresh();
+    }, REDRAW_MS);
+    return () => clearInterval(redraw);
+  }, [paused, router]);
 }
 
 function NoDrive() {

@@ -41,10 +41,15 @@ export const stripeCustomers = pgTable(
     emailFrom: text("email_from", { enum: ["customer", "checkout"] }),
     country: text(),
     deleted: boolean().notNull().default(false),
+    /** When the last of a deleted customer was removed here. */
+    erasedAt: instant("erased_at"),
     /** Stripe's time of the newest customer fact applied. */
     appliedAt: instant("applied_at"),
   },
-  (t) => [index("stripe_customers_member_idx").on(t.memberId)],
+  (t) => [
+    index("stripe_customers_member_idx").on(t.memberId),
+    index("stripe_customers_erase_idx").on(t.id).where(sql`${t.deleted} and ${t.erasedAt} is null`),
+  ],
 );
 
 export type StoredAttribution = Record<string, string>;

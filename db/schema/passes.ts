@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 import { members, type StoredAttribution } from "./members";
 
@@ -39,4 +39,28 @@ export const passes = pgTable(
     index("passes_recipient_idx").on(t.recipientHash).where(sql`${t.recipientHash} is not null`),
     index("passes_next_change_idx").on(t.nextChangeAt).where(sql`${t.nextChangeAt} is not null`),
   ],
+);
+
+/**
+ * What a buyer told us of a gift that Stripe need not know. Made before the payment; unpaid ones are dropped when
+ * their Checkout can no longer be paid. What is sealed is encrypted with a key derived from EMAIL_HASH_KEY.
+ */
+export const giftOrders = pgTable(
+  "gift_orders",
+  {
+    /** The pass's, once it is paid. */
+    id: uuid().primaryKey(),
+    orderedAt: instant("ordered_at").notNull(),
+    /** SHA-256 of the code on the card. */
+    codeHash: text("code_hash").notNull().unique(),
+    locale: text({ enum: ["en", "uk"] }).notNull(),
+    /** Null for a card to print, and as soon as the gift was delivered. */
+    recipientSealed: text("recipient_sealed"),
+    /** Names and message of the card. */
+    cardSealed: text("card_sealed"),
+    /** Its letters were queued. */
+    lettered: boolean().notNull().default(false),
+    redeemedAt: instant("redeemed_at"),
+  },
+  (t) => [index("gift_orders_unlettered_idx").on(t.orderedAt).where(sql`not ${t.lettered}`)],
 );

@@ -1,6 +1,15 @@
 import { and, desc, eq, gte, isNotNull, sql } from "drizzle-orm";
-import { installation, ledger, prices, stripeEvents, subscriptions, unsettled } from "@/db/schema";
+import {
+  hourlyStats,
+  installation,
+  ledger,
+  prices,
+  stripeEvents,
+  subscriptions,
+  unsettled,
+} from "@/db/schema";
 import type { Ctx } from "@/domain/context";
+import { joinedSum, leftSum } from "@/domain/outlook/movement";
 import type { DriveSnapshot } from "./progress";
 import { startOfDay } from "./start-of-day";
 
@@ -56,18 +65,9 @@ export async function readDashboard(ctx: Ctx): Promise<Dashboard> {
 
 async function readToday(ctx: Ctx, midnight: Date): Promise<Dashboard["today"]> {
   const [row] = await ctx.db
-    .select({
-      joined: sql<number>`count(*) filter (where ${ledger.delta} > 0)::int`,
-      left: sql<number>`count(*) filter (where ${ledger.delta} < 0)::int`,
-    })
-    .from(ledger)
-    .where(
-      and(
-        gte(ledger.at, midnight),
-        sql`${ledger.kind} <> 'correction'`,
-        sql`${ledger.cause} not in ('import', 'policy', 'adjustment')`,
-      ),
-    );
+    .select({ joined: joinedSum, left: leftSum })
+    .from(hourlyStats)
+    .where(gte(hourlyStats.hour, midnight));
   const { joined, left } = row ?? { joined: 0, left: 0 };
   return { joined, left, net: joined - left };
 }

@@ -13,6 +13,7 @@ export function memberFor(set: WorkingSet, customerId: string): CustomerRow {
     emailFrom: null,
     country: null,
     deleted: false,
+    erasedAt: null,
     appliedAt: null,
   });
 }

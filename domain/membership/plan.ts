@@ -11,8 +11,28 @@ export const planSchema = z.object({
   amount: z.int().positive(),
   /** ISO 4217, lower case, as Stripe writes it. */
   currency: z.string().length(3),
+  /** Minor units in the price's other currencies. */
+  currencyOptions: z.record(z.string(), z.int().positive()).nullable(),
   interval: z.enum(["day", "week", "month", "year"]),
   intervalCount: z.int().positive(),
 });
 
 export type Plan = z.infer<typeof planSchema>;
+
+/** What a plan costs in a currency, minor units; null when it is not sold in it. */
+export function amountIn(plan: Plan, currency: string): number | null {
+  return plan.currency === currency ? plan.amount : (plan.currencyOptions?.[currency] ?? null);
+}
+
+/** The plan as sold in a currency; plans that are not are left out. */
+export function plansIn(plans: readonly Plan[], currency: string): Plan[] {
+  return plans.flatMap((plan) => {
+    const amount = amountIn(plan, currency);
+    return amount === null ? [] : [{ ...plan, currency, amount }];
+  });
+}
+
+/** Every currency some plan is sold in, the first plan's own first. */
+export function currenciesOf(plans: readonly Plan[]): string[] {
+  return [...new Set(plans.flatMap((plan) => [plan.currency, ...Object.keys(plan.currencyOptions ?? {})]))];
+}

@@ -3,17 +3,24 @@ import type Stripe from "stripe";
 import { ledger, stripeCustomers } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
+import { type Gift, readGift } from "@/domain/gift/read-gift";
 import { applyFacts } from "./apply-facts";
 import { answeredAt, subscriptionFacts } from "./ask-stripe";
 import type { Fact, Origin } from "./facts";
 import { parseCheckout } from "./parse-objects";
+import { readPassTerms } from "./pass-metadata";
 
 export type Welcome =
   | {
       state: "paid";
       /** The newsroom's total at this reader's ledger row; null when the subscription does not count (free). */
       memberNumber: number | null;
-      customerId: string;
+      customerId: string | null;
+    }
+  | {
+      state: "given";
+      /** What was given; null when it is not one of ours any more. */
+      gift: Gift | null;
     }
   | { state: "processing" | "unpaid" | "expired" };
 
@@ -31,6 +38,8 @@ export async function readWelcome(ctx: Ctx, sessionId: string): Promise<Welcome>
   if (session.payment_status === "unpaid") return { state: "processing" };
   await applyFacts(ctx, [{ facts: sessionFacts(ctx, session) }]);
   const customerId = idOf(session.customer);
+  const terms = readPassTerms(session.metadata);
+  if (terms?.kind === "gift") return { state: "given", gift: await readGift(ctx, terms.id) };
   if (!customerId) return { state: "processing" };
   return { state: "paid", memberNumber: await memberNumber(ctx, customerId), customerId };
 }

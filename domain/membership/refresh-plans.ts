@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type Stripe from "stripe";
+import { z } from "zod";
 import { prices, products } from "@/db/schema";
 import { raiseContentRevision } from "@/domain/content-revision";
 import type { Ctx } from "@/domain/context";
@@ -9,9 +10,7 @@ const MAX_PRICES = 500;
 /** Reads the catalogue from Stripe, so that pages never wait for it. Templates are made anew when it changed. */
 export async function refreshPlans(ctx: Ctx): Promise<void> {
   const refreshedAt = new Date();
-  const found = await ctx.stripe.prices
-    .list({ type: "recurring", limit: 100, expand: ["data.product"] })
-    .autoPagingToArray({ limit: MAX_PRICES });
+  const found = await readPrices(ctx);
 
   const productRows = new Map<string, typeof products.$inferInsert>();
   const priceRows: (typeof prices.$inferInsert)[] = [];
@@ -25,7 +24,11 @@ export async function refreshPlans(ctx: Ctx): Promise<void> {
       lookupKey: price.lookup_key,
       active: price.active,
       amount: price.unit_amount,
+      customMinimum: price.custom_unit_amount?.minimum ?? null,
+      customPreset: price.custom_unit_amount?.preset ?? null,
       currency: price.currency,
+      currencyOptions: otherCurrencies(price),
+      ...termOf(price),
       interval: intervalOf(price),
       intervalCount: price.recurring?.interval_count ?? null,
       refreshedAt,
@@ -50,6 +53,11 @@ export async function refreshPlans(ctx: Ctx): Promise<void> {
           lookupKey: sql`excluded.lookup_key`,
           active: sql`excluded.active`,
           amount: sql`excluded.amount`,
+          customMinimum: sql`excluded.custom_minimum`,
+          customPreset: sql`excluded.custom_preset`,
+          currencyOptions: sql`excluded.currency_options`,
+          term: sql`excluded.term`,
+          termMonths: sql`excluded.term_months`,
           refreshedAt,
         },
       });
@@ -57,6 +65,37 @@ export async function refreshPlans(ctx: Ctx): Promise<void> {
     if (priceRows.every(({ id, active, amount }) => known.has(`${id} ${active} ${amount}`))) return;
     await raiseContentRevision(tx);
   });
+}
+
+/** Every subscription price, and of the one-time prices those of gifts and passes: the rest is the shop's. */
+async function readPrices(ctx: Ctx): Promise<Stripe.Price[]> {
+  const expand = ["data.product", "data.currency_options"];
+  const [recurring, once] = await Promise.all(
+    (["recurring", "one_time"] as const).map((type) =>
+      ctx.stripe.prices.list({ type, limit: 100, expand }).autoPagingToArray({ limit: MAX_PRICES }),
+    ),
+  );
+  return [...(recurring ?? []), ...(once ?? []).filter((price) => termOf(price).term)];
+}
+
+const termShape = z.object({
+  kind: z.enum(["gift", "pass"]),
+  term_months: z.coerce.number().int().min(1).max(120),
+});
+
+/** What a one-time price is for, by its metadata in Stripe: `kind` (gift or pass) and `term_months`. */
+function termOf(price: Stripe.Price): { term: "gift" | "pass" | null; termMonths: number | null } {
+  const said = price.type === "one_time" ? termShape.safeParse(price.metadata) : null;
+  return said?.success
+    ? { term: said.data.kind, termMonths: said.data.term_months }
+    : { term: null, termMonths: null };
+}
+
+function otherCurrencies(price: Stripe.Price): Record<string, number> | null {
+  const options = Object.entries(price.currency_options ?? {}).flatMap(([currency, option]) =>
+    currency !== price.currency && option.unit_amount ? [[currency, option.unit_amount] as const] : [],
+  );
+  return options.length > 0 ? Object.fromEntries(options) : null;
 }
 
 function intervalOf(price: Stripe.Price): "day" | "week" | "month" | "year" | null {

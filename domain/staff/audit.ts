@@ -26,7 +26,12 @@ export interface AuditEntry {
     | "embed_host.named"
     | "embed_host.switched_off"
     | "embed_host.switched_on"
-    | "mail.released";
+    | "mail.released"
+    | "drive.created"
+    | "drive.changed"
+    | "note.written"
+    | "note.removed"
+    | "export.taken";
   /** What was changed, such as a drive's slug or an account's e-mail. */
   subject: string;
   before?: object | null;

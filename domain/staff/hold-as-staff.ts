@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Ctx } from "@/domain/context";
 import { holdDrive, releaseDrive } from "@/domain/drive/hold-drive";
-import type { DriveSnapshot } from "@/domain/drive/progress";
 import { DomainError } from "@/domain/errors";
 import { recordAudit } from "./audit";
+import { inOneTransaction } from "./in-one-transaction";
 import { requireRole } from "./require-role";
 import type { StaffMember } from "./staff-member";
 
@@ -59,18 +59,4 @@ function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw new DomainError("invalid_input", result.error.issues[0]?.message ?? "That cannot be read.");
-}
-
-/** Runs verbs in one transaction; what they publish goes out only after its commit. */
-async function inOneTransaction(ctx: Ctx, work: (inside: Ctx) => Promise<void>): Promise<void> {
-  const published: DriveSnapshot[] = [];
-  const feed: Ctx["feed"] = {
-    publish: (snapshots) => {
-      published.push(...snapshots);
-    },
-    read: (wanted) => ctx.feed.read(wanted),
-    all: () => ctx.feed.all(),
-  };
-  await ctx.db.transaction((tx) => work({ ...ctx, db: tx, feed }));
-  if (published.length > 0) ctx.feed.publish(published);
 }

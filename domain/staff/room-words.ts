@@ -50,8 +50,8 @@ export function ago(instant: string, now: Date): string {
   return `${plural(Math.floor(passed / DAY), "day")} ago`;
 }
 
-export function plural(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+export function plural(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : nouns}`;
 }
 
 /** The drive's state as a heading: one or two words. */

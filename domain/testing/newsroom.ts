@@ -45,6 +45,7 @@ export async function openNewsroom(engine: Engine): Promise<Newsroom> {
       joinUrl: null,
       giftUrl: null,
       accountUrl: null,
+      canMail: true,
     },
     feed: new MemoryFeed(),
   };

@@ -41,6 +41,7 @@ export function makeContext({ settings, db, clock, log, feed, emailHashKey, stri
       joinUrl: settings.joinUrl,
       giftUrl: settings.giftUrl,
       accountUrl: settings.accountUrl,
+      canMail: isDemo || settings.smtpUrl !== null,
       ...(settings.importAllowedHost ? { importAllowedHost: settings.importAllowedHost } : {}),
     },
   };

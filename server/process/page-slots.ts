@@ -1,3 +1,4 @@
+import { localPath } from "@/components/words/words";
 import type { Ctx } from "@/domain/context";
 import type { SlotValues } from "@/domain/drive/slots";
 import type { Locale } from "@/domain/locale";
@@ -24,7 +25,7 @@ export class PageSlots {
     const held = this.words.get(locale);
     if (held) return held;
     const price = this.cheapest ? fromPrice(this.cheapest, locale) : "";
-    const made = { giftUrl: this.ctx.settings.giftUrl ?? "", price };
+    const made = { giftUrl: this.ctx.settings.giftUrl ?? localPath(locale, "/gift"), price };
     this.words.set(locale, made);
     return made;
   }

@@ -5,6 +5,7 @@ import type { Ctx } from "@/domain/context";
 import { advanceDrives } from "@/domain/drive/advance-drives";
 import { loadSnapshots } from "@/domain/drive/load-snapshots";
 import { catchUp } from "@/domain/membership/catch-up";
+import { erasePeople } from "@/domain/membership/erase-people";
 import { refreshPlans } from "@/domain/membership/refresh-plans";
 import { settleDue } from "@/domain/membership/settle";
 import { type Reconciled, reconcile } from "@/domain/repair/reconcile";
@@ -35,6 +36,7 @@ export class Workers {
     private readonly hub: ProgressHub,
     private readonly metrics: Metrics,
     private readonly afterPlans: () => Promise<void>,
+    private readonly carryLetters: () => Promise<void>,
   ) {
     this.listener = new ProgressListener(ctx.db, hub, () =>
       this.guard("re-reading progress", () => this.reread()),
@@ -48,6 +50,10 @@ export class Workers {
       await settleDue(this.ctx, this.holder);
     });
     this.every(TICK_MS, "advancing the clock", () => advanceDrives(this.ctx));
+    this.every(TICK_MS, "sending letters", this.carryLetters);
+    this.every(REREAD_MS, "erasing people", async () => {
+      await erasePeople(this.ctx);
+    });
     this.every(REREAD_MS, "re-reading progress", async () => {
       await this.reread();
       await this.listener.checkHealth();

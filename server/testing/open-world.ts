@@ -126,6 +126,7 @@ export async function openWorld(
     log,
     isHttps: false,
     dev: false,
+    outbox: null,
     trustProxy: false,
     formOrigins: [],
   });

@@ -6,6 +6,7 @@ const PRODUCTS = [
   { id: "prod_courier_print", name: "Dnipro Courier in print" },
   { id: "prod_courier_tote", name: "Dnipro Courier tote bag" },
   { id: "prod_muster_gift", name: "Dnipro Courier gift membership" },
+  { id: "prod_muster_pass", name: "Dnipro Courier year pass" },
 ];
 
 /** A newsroom's account as the demo needs it: one membership, and a shop beside it. Existing objects stay. */
@@ -47,6 +48,14 @@ export function seedDemo(world: World): void {
       uah: 220_000,
       recurring: null,
       metadata: { kind: "gift", term_months: "12" },
+    },
+    {
+      product: "prod_muster_pass",
+      lookupKey: "pass_year",
+      unitAmount: 5500,
+      uah: 242_000,
+      recurring: null,
+      metadata: { kind: "pass", term_months: "12" },
     },
   ];
   for (const { uah, ...price } of prices) {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { localeOf, slotsNow } from "@/app/reader-page";
 import { DriveBar } from "@/components/drive-banner";
 import { PlanChoice } from "@/components/plan-choice";
@@ -7,10 +8,15 @@ import { SiteFrame } from "@/components/site-frame";
 import { localPath, type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { creditHost } from "@/domain/embed/credit-host";
+import { listTerms } from "@/domain/gift/list-terms";
+import type { Locale } from "@/domain/locale";
 import { listPlans } from "@/domain/membership/list-plans";
+import { currenciesOf, plansIn } from "@/domain/membership/plan";
 import { getRuntime } from "@/runtime";
 
 const ATTRIBUTION = ["article", "section", "place"] as const;
+/** What a link on the page takes along: where the reader came from, and the embedding site. */
+const CARRIED = [...ATTRIBUTION, "via"] as const;
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/join">): Promise<Metadata> {
   return { title: wordsIn(localeOf((await params).locale)).become };
@@ -20,11 +26,17 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
   const locale = localeOf((await params).locale);
   const query = await searchParams;
   const { ctx } = getRuntime();
-  const [sections, plans, slots] = await Promise.all([
+  if (ctx.settings.joinUrl) redirect(ctx.settings.joinUrl);
+  const [sections, every, terms, slots] = await Promise.all([
     listSections(ctx, locale),
     listPlans(ctx),
+    listTerms(ctx, "pass"),
     slotsNow(locale),
   ]);
+  const currencies = currenciesOf(every);
+  const currency = currencies.find((known) => known === query.currency) ?? every[0]?.currency ?? "";
+  const plans = plansIn(every, currency);
+  const passes = terms.filter((term) => term.currency === currency);
   const words = wordsIn(locale);
   const notice = noticeOf(query, words);
   const embedHost = await creditHost(ctx, typeof query.via === "string" ? query.via : undefined);
@@ -41,6 +53,9 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
               {notice}
             </p>
           )}
+          {currencies.length > 1 && (
+            <CurrencyChoice currencies={currencies} chosen={currency} query={query} locale={locale} />
+          )}
           {plans.length === 0 ? (
             <p className="mt-8 text-lg">{words.noPlans}</p>
           ) : (
@@ -52,7 +67,8 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
                 ) : null,
               )}
               {embedHost && <input type="hidden" name="embed" value={embedHost} />}
-              <PlanChoice plans={plans} locale={locale} />
+              <input type="hidden" name="currency" value={currency} />
+              <PlanChoice plans={plans} passes={passes} locale={locale} />
               <button className="button mt-6 w-full sm:w-auto" type="submit">
                 {words.continueToPayment}
               </button>
@@ -84,9 +100,42 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
   );
 }
 
+/** Currencies as plain links: the choice is visible, and works without a script. */
+function CurrencyChoice({
+  currencies,
+  chosen,
+  query,
+  locale,
+}: {
+  currencies: string[];
+  chosen: string;
+  query: Record<string, string | string[] | undefined>;
+  locale: Locale;
+}) {
+  const credit = CARRIED.flatMap((key) => {
+    const value = query[key];
+    return typeof value === "string" ? [[key, value]] : [];
+  });
+  return (
+    <nav aria-label={wordsIn(locale).currency} className="mt-6 flex gap-x-5 font-sans text-sm">
+      {currencies.map((currency) => (
+        <a
+          key={currency}
+          href={`${localPath(locale, "/join")}?${new URLSearchParams([...credit, ["currency", currency]])}`}
+          aria-current={currency === chosen || undefined}
+          className="inline-flex min-h-11 items-center font-medium aria-[current]:text-ink aria-[current]:no-underline"
+        >
+          {currency.toUpperCase()}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
 function noticeOf(query: Record<string, string | string[] | undefined>, words: Words): string | null {
   if (query.back) return words.wentBack;
   if (query.problem === "plan_not_found") return words.planGone;
+  if (query.problem === "counter_only") return words.soldElsewhere;
   if (query.problem) return words.stripeAway;
   return null;
 }

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { CHECKOUT_COOKIE } from "@/app/checkout-cookie";
 import { localeOf, slotsNow } from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
+import { GiftCard } from "@/components/gift-card";
 import { SiteFrame } from "@/components/site-frame";
 import { localPath, type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { errorCode } from "@/domain/errors";
+import type { Gift } from "@/domain/gift/read-gift";
 import type { Locale } from "@/domain/locale";
 import { readWelcome, type Welcome } from "@/domain/membership/read-welcome";
 import { getRuntime } from "@/runtime";
@@ -19,18 +23,23 @@ export default async function WelcomePage({ params, searchParams }: PageProps<"/
   const locale = localeOf((await params).locale);
   const { session_id: id } = await searchParams;
   const { ctx } = getRuntime();
-  const welcome = await tryWelcome(typeof id === "string" ? id : "");
+  const sessionId = typeof id === "string" ? id : "";
+  const welcome = await tryWelcome(sessionId);
+  // The address of this page may be passed on; the code on the card is for the buyer alone.
+  const isBuyer = (await cookies()).get(CHECKOUT_COOKIE)?.value === sessionId;
   const [sections, slots] = await Promise.all([listSections(ctx, locale), slotsNow(locale)]);
   return (
     <SiteFrame locale={locale} sections={sections}>
       <div className="mx-auto mt-10 max-w-[46rem]">
         {welcome.state === "paid" ? (
           <Paid memberNumber={welcome.memberNumber} locale={locale} siteUrl={ctx.settings.siteUrl} />
+        ) : welcome.state === "given" ? (
+          <Given gift={isBuyer ? welcome.gift : null} locale={locale} siteUrl={ctx.settings.siteUrl} />
         ) : (
           <NotPaid state={welcome.state} locale={locale} />
         )}
         {slots && (
-          <div className="mt-12">
+          <div className="no-print mt-12">
             <DriveBanner slots={slots} locale={locale} attribution={{ section: "welcome" }} />
           </div>
         )}
@@ -84,7 +93,30 @@ function Paid({
           <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/account")}>
             {words.manage}
           </a>
+          <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/gift")}>
+            {words.gift}
+          </a>
         </p>
+      )}
+    </>
+  );
+}
+
+function Given({ gift, locale, siteUrl }: { gift: Gift | null; locale: Locale; siteUrl: string }) {
+  const words = wordsIn(locale);
+  return (
+    <>
+      <div className="no-print">
+        <h1 className="text-[clamp(2.6rem,7vw,4.5rem)] leading-none font-[650] tracking-[-0.02em]">
+          {words.welcomeTitle}
+        </h1>
+        <p className="mt-6 text-xl" role="status">
+          {words.giftPaid} {words.paidClose}
+        </p>
+        <p className="mt-3 font-sans text-soft">{gift ? words.printCard : words.giftOtherBrowser}</p>
+      </div>
+      {gift && (
+        <GiftCard gift={gift} locale={locale} redeemAt={`${siteUrl}${localPath(locale, "/redeem")}`} />
       )}
     </>
   );
@@ -96,9 +128,9 @@ const SENTENCE = {
   expired: "expired",
   unknown: "unknownSession",
   stripe_away: "stripeAwayWelcome",
-} as const satisfies Record<Exclude<Shown["state"], "paid">, keyof Words>;
+} as const satisfies Record<Exclude<Shown["state"], "paid" | "given">, keyof Words>;
 
-function NotPaid({ state, locale }: { state: Exclude<Shown["state"], "paid">; locale: Locale }) {
+function NotPaid({ state, locale }: { state: Exclude<Shown["state"], "paid" | "given">; locale: Locale }) {
   const words = wordsIn(locale);
   return (
     <>

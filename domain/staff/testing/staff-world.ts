@@ -26,6 +26,7 @@ export async function openStaffWorld() {
       joinUrl: null,
       giftUrl: null,
       accountUrl: null,
+      canMail: true,
     },
     feed: new MemoryFeed(),
   };

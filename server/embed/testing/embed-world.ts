@@ -112,6 +112,7 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
     log,
     isHttps: true,
     dev: false,
+    outbox: null,
     trustProxy: false,
     formOrigins: [],
   });

@@ -1,16 +1,25 @@
 import { z } from "zod";
+import { checkoutCookie, seeOther } from "@/app/checkout-cookie";
 import { isOwnForm } from "@/app/reader-page";
 import { localPath } from "@/components/words/words";
 import { errorCode } from "@/domain/errors";
+import { orderTerm } from "@/domain/gift/order-term";
 import { DEFAULT_LOCALE, isLocale } from "@/domain/locale";
 import { startCheckout } from "@/domain/membership/start-checkout";
 import { getRuntime } from "@/runtime";
+
+/** Marks a choice of a pass among the plans. */
+const PASS = "pass:";
 
 const text = z.string().max(200).optional();
 
 const formSchema = z.object({
   price: z.string().max(100),
   attempt: z.uuid(),
+  currency: z
+    .string()
+    .regex(/^[a-z]{3}$/)
+    .optional(),
   article: text,
   section: text,
   place: text,
@@ -28,31 +37,29 @@ export async function POST(
     return new Response("This form can only be sent from our own page.", { status: 403 });
   const form = formSchema.safeParse(Object.fromEntries(await request.formData()));
   if (!form.success) return seeOther(`${localPath(locale, "/join")}?problem=plan_not_found`);
-  const { price, attempt, article, section, place, embed } = form.data;
+  const { price, attempt, currency, article, section, place, embed } = form.data;
+  const attribution = { article, section, place, embedHost: embed };
+  const { ctx } = getRuntime();
   try {
-    const { url, sessionId } = await startCheckout(getRuntime().ctx, {
-      priceId: price,
-      locale,
-      attempt,
-      attribution: { article, section, place, embedHost: embed },
-    });
+    const { url, sessionId } = price.startsWith(PASS)
+      ? await orderTerm(
+          ctx,
+          {
+            kind: "pass",
+            priceId: price.slice(PASS.length),
+            attempt,
+            locale,
+            recipient: null,
+            card: {},
+            startsOn: null,
+          },
+          attribution,
+        )
+      : await startCheckout(ctx, { priceId: price, currency, locale, attempt, attribution });
     return seeOther(url, checkoutCookie(sessionId));
   } catch (error) {
     const code = errorCode(error);
     if (!code) throw error;
     return seeOther(`${localPath(locale, "/join")}?problem=${code}`);
   }
-}
-
-/** Lets this browser, and no one who only knows the welcome's address, open the portal straight after paying. */
-function checkoutCookie(sessionId: string): string {
-  const secure = getRuntime().ctx.settings.siteUrl.startsWith("https://") ? "; Secure" : "";
-  return `muster_checkout=${sessionId}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax${secure}`;
-}
-
-function seeOther(location: string, cookie?: string): Response {
-  return new Response(null, {
-    status: 303,
-    headers: { location, ...(cookie ? { "set-cookie": cookie } : {}) },
-  });
 }

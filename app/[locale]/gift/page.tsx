@@ -1,0 +1,159 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { localeOf, slotsNow } from "@/app/reader-page";
+import { ChoiceCard } from "@/components/choice-card";
+import { DriveBar } from "@/components/drive-banner";
+import { Field } from "@/components/field";
+import { termPrice } from "@/components/plan-choice";
+import { SiteFrame } from "@/components/site-frame";
+import { localPath, type Words, wordsIn } from "@/components/words/words";
+import { listSections } from "@/domain/article/read-articles";
+import { listTerms, type Term } from "@/domain/gift/list-terms";
+import type { Locale } from "@/domain/locale";
+import { getRuntime } from "@/runtime";
+
+export async function generateMetadata({ params }: PageProps<"/[locale]/gift">): Promise<Metadata> {
+  return { title: wordsIn(localeOf((await params).locale)).giftTitle };
+}
+
+export default async function GiftPage({ params, searchParams }: PageProps<"/[locale]/gift">) {
+  const locale = localeOf((await params).locale);
+  const query = await searchParams;
+  const { ctx } = getRuntime();
+  if (ctx.settings.giftUrl) redirect(ctx.settings.giftUrl);
+  const [sections, terms, slots] = await Promise.all([
+    listSections(ctx, locale),
+    listTerms(ctx, "gift"),
+    slotsNow(locale),
+  ]);
+  const words = wordsIn(locale);
+  const notice = noticeOf(query, words);
+  return (
+    <SiteFrame locale={locale} sections={sections} otherPath="/gift">
+      <div className="mx-auto mt-8 grid max-w-4xl gap-10 lg:grid-cols-[1fr_19rem]">
+        <div>
+          <h1 className="text-[clamp(2.2rem,5vw,3.4rem)] leading-[1.05] font-[650] tracking-[-0.02em] text-balance">
+            {words.giftTitle}
+          </h1>
+          <p className="mt-4 text-xl leading-snug text-soft">{words.giftLead}</p>
+          {notice && (
+            <p role="status" className="mt-6 border-l-2 border-joy pl-4 font-sans">
+              {notice}
+            </p>
+          )}
+          {terms.length === 0 ? (
+            <p className="mt-8 text-lg">{words.noGifts}</p>
+          ) : (
+            <GiftForm terms={terms} locale={locale} canMail={ctx.settings.canMail} />
+          )}
+          <p className="mt-8 font-sans">
+            <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/redeem")}>
+              {words.redeemTitle}
+            </a>
+          </p>
+        </div>
+        {slots && (
+          <aside
+            aria-label={words.membershipDrive}
+            className="h-fit border-t-2 border-accent pt-4 font-sans"
+            data-version={slots.version}
+          >
+            <p className="tabular-nums">
+              <span className="font-serif text-5xl font-[620] tracking-[-0.02em]">{slots.count}</span>{" "}
+              <span className="text-lg text-soft">{slots.outOf}</span>
+            </p>
+            <DriveBar bar={slots.bar} goalTick={slots.goalTick} />
+            <p className="mt-3 font-medium">{slots.deadline}</p>
+          </aside>
+        )}
+      </div>
+    </SiteFrame>
+  );
+}
+
+function GiftForm({ terms, locale, canMail }: { terms: Term[]; locale: Locale; canMail: boolean }) {
+  const words = wordsIn(locale);
+  return (
+    <form method="post" action={localPath(locale, "/gift/checkout")} className="mt-8 grid gap-7">
+      <input type="hidden" name="attempt" value={randomUUID()} />
+      <fieldset>
+        <legend className="font-sans text-base font-semibold">{words.giftTerm}</legend>
+        <div className="mt-3 grid gap-3 sm:grid-cols-2">
+          {terms.map((term, index) => (
+            <ChoiceCard
+              key={term.priceId}
+              name="price"
+              value={term.priceId}
+              chosen={index === 0}
+              over={words.passTerm(term.months)}
+              title={termPrice(term, locale)}
+              note={words.onceNote}
+            />
+          ))}
+        </div>
+      </fieldset>
+      {canMail ? (
+        <fieldset>
+          <legend className="font-sans text-base font-semibold">{words.giftHow}</legend>
+          <div className="mt-2 grid gap-x-8 font-sans sm:flex">
+            {(["mail", "card"] as const).map((how) => (
+              <label key={how} className="inline-flex min-h-11 cursor-pointer items-center gap-3">
+                <input
+                  type="radio"
+                  name="how"
+                  value={how}
+                  defaultChecked={how === "mail"}
+                  className="size-4 flex-none accent-(--accent)"
+                />
+                {how === "mail" ? words.giftByMail : words.giftByCard}
+              </label>
+            ))}
+          </div>
+          <div className="mt-3">
+            <Field
+              name="recipient"
+              type="email"
+              label={words.giftRecipient}
+              note={words.giftRecipientNote}
+              maxLength={254}
+              autoComplete="off"
+            />
+          </div>
+        </fieldset>
+      ) : (
+        <input type="hidden" name="how" value="card" />
+      )}
+      <div className="grid gap-6 sm:grid-cols-2">
+        <Field name="to" label={words.giftTo} maxLength={80} autoComplete="off" />
+        <Field name="from" label={words.giftFrom} maxLength={80} autoComplete="name" />
+      </div>
+      <Field name="message" label={words.giftMessage} maxLength={600} rows={3} />
+      <div className="max-w-64">
+        <Field name="startsOn" type="date" label={words.giftStarts} note={words.giftStartsNote} />
+      </div>
+      <div>
+        <button className="button w-full sm:w-auto" type="submit">
+          {words.continueToPayment}
+        </button>
+        <p className="mt-3 font-sans text-sm text-soft">{words.paymentNote}</p>
+      </div>
+    </form>
+  );
+}
+
+function noticeOf(query: Record<string, string | string[] | undefined>, words: Words): string | null {
+  if (query.back) return words.wentBack;
+  switch (query.problem) {
+    case undefined:
+      return null;
+    case "plan_not_found":
+      return words.planGone;
+    case "invalid_input":
+      return words.giftBadInput;
+    case "counter_only":
+      return words.soldElsewhere;
+    default:
+      return words.stripeAway;
+  }
+}

@@ -1,0 +1,140 @@
+import type { ReactNode } from "react";
+import type { Trust } from "@/domain/staff/read-trust";
+import { formatChange, formatCount, momentOf, plural } from "@/domain/staff/room-words";
+import { trustWarnings } from "@/domain/staff/trust-warnings";
+import { Defined } from "./defined";
+import { Part, Send } from "./forms";
+import { TrustEvents } from "./trust-events";
+import { TrustRuns } from "./trust-runs";
+
+/** Whether the number can be trusted: warnings first, then what they rest on. */
+export function TrustPanel({
+  trust,
+  timezone,
+  now,
+  mayAct,
+}: {
+  trust: Trust;
+  timezone: string;
+  now: Date;
+  mayAct: boolean;
+}) {
+  const warnings = trustWarnings(trust, now);
+  const moment = (at: Date | null) => (at ? momentOf(at.toISOString(), timezone, now) : null);
+  return (
+    <>
+      {warnings.length === 0 ? (
+        <p className="mt-3 max-w-[60ch] font-serif text-2xl">
+          Nothing speaks against it. What would, and what to do about it, is said here first.
+        </p>
+      ) : (
+        <ul className="mt-4 space-y-3">
+          {warnings.map((words) => (
+            <li key={words} className="max-w-[60ch] border-l-4 border-warn pl-4 font-serif text-xl">
+              {words}
+            </li>
+          ))}
+        </ul>
+      )}
+      <dl className="mt-8 grid border-t border-ink sm:grid-cols-2 lg:grid-cols-4 lg:gap-x-10">
+        <Said
+          label="Last webhook"
+          definition="When Stripe last told us of anything."
+          value={moment(trust.lastWebhookAt) ?? "None yet"}
+        />
+        <Said
+          label="Lag"
+          definition="From Stripe's own time of an event to ours, for the newest 200; Stripe counts in whole seconds."
+          value={
+            trust.lag
+              ? `${seconds(trust.lag.middle)}, slowest ${seconds(trust.lag.slowest)}`
+              : "Nothing to measure"
+          }
+        />
+        <Said
+          label="Compared with Stripe"
+          definition="When every subscription was last compared with Stripe and nothing was left different."
+          value={moment(trust.verifiedAt) ?? "Not yet"}
+        />
+        <Said
+          label="Heard up to"
+          definition="Every event of Stripe up to this time has been received or fetched."
+          value={moment(trust.caughtUpTo) ?? "Not yet"}
+        />
+      </dl>
+      {mayAct && (
+        <form
+          method="post"
+          action="/staff/trust/check"
+          className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2"
+        >
+          <Send look="plain">Check the ledger now</Send>
+          <span className="text-sm text-soft">
+            Proves that count, ledger, rows and breakdown are one number.
+          </span>
+        </form>
+      )}
+      <TrustEvents trust={trust} timezone={timezone} now={now} mayAct={mayAct} />
+      <Part id="unsettled" title="Being checked with Stripe">
+        {trust.unsettled.length === 0 ? (
+          <p className="mt-2 text-soft">
+            Nothing. When events leave a doubt, what is in doubt stands here until Stripe has answered.
+          </p>
+        ) : (
+          <ul className="mt-2">
+            {trust.unsettled.map((doubt) => (
+              <li key={`${doubt.kind}:${doubt.id}`} className="border-t border-rule py-2 first:border-t-0">
+                <code className="text-sm break-all">{doubt.id}</code>
+                {`: ${doubt.reason}, since ${moment(doubt.since)}`}
+                {doubt.lastError && <span className="block text-sm text-warn">{doubt.lastError}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+        {trust.doubts > trust.unsettled.length && (
+          <p className="mt-2 text-sm text-soft">{`${formatCount(trust.doubts)} in all; the next due are shown.`}</p>
+        )}
+      </Part>
+      <TrustRuns trust={trust} timezone={timezone} now={now} />
+      <Part id="corrections" title="Corrections">
+        {trust.corrections.length === 0 ? (
+          <p className="mt-2 text-soft">
+            None of more than ten members. Readers see the same list on the counting page.
+          </p>
+        ) : (
+          <ul className="mt-2">
+            {trust.corrections.map((correction) => (
+              <li
+                key={correction.at.toISOString() + correction.cause}
+                className="flex flex-wrap gap-x-4 border-t border-rule py-2 tabular-nums first:border-t-0"
+              >
+                <span className="text-soft">{moment(correction.at)}</span>
+                <strong>{formatChange(correction.after - correction.before)}</strong>
+                <span>{`${correction.cause}: ${formatCount(correction.before)} to ${formatCount(correction.after)}`}</span>
+                {correction.reason && <span className="text-soft">{correction.reason}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      <p className="mt-8 text-sm text-soft">
+        {`${plural(trust.imports.length, "import")} on record${trust.backfilledAt ? `; members from before were counted ${moment(trust.backfilledAt)}` : ""}.`}
+      </p>
+    </>
+  );
+}
+
+function Said({ label, definition, value }: { label: string; definition: string; value: ReactNode }) {
+  return (
+    <div className="border-b border-rule py-3">
+      <dt className="text-sm text-soft">
+        <Defined label={label} definition={definition} />
+      </dt>
+      <dd className="font-serif text-2xl font-semibold tabular-nums">{value}</dd>
+    </div>
+  );
+}
+
+function seconds(amount: number): string {
+  return amount < 90 ? `${Math.max(0, Math.round(amount))} s` : `${formatCount(Math.round(amount / 60))} min`;
+}

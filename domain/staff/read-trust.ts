@@ -1,0 +1,115 @@
+import { asc, count, desc, eq, inArray, sql } from "drizzle-orm";
+import {
+  importRuns,
+  installation,
+  reconcileDifferences,
+  reconcileRuns,
+  stripeEvents,
+  unsettled,
+} from "@/db/schema";
+import type { Ctx } from "@/domain/context";
+import { type Correction, listCorrections } from "@/domain/drive/list-corrections";
+import { requireRole } from "./require-role";
+import type { StaffMember } from "./staff-member";
+
+const LISTED = 20;
+
+type StoredEvent = typeof stripeEvents.$inferSelect;
+
+/** Everything that says whether the number can be trusted. */
+export interface Trust {
+  lastWebhookAt: Date | null;
+  verifiedAt: Date | null;
+  caughtUpTo: Date | null;
+  backfilledAt: Date | null;
+  /** Seconds from Stripe's own time to ours, of the newest events: the middle one and the slowest. */
+  lag: { middle: number; slowest: number } | null;
+  failedEvents: number;
+  waitingEvents: number;
+  /** Failed and waiting events, the newest first, with what is kept of them. */
+  events: Pick<StoredEvent, "id" | "type" | "receivedAt" | "outcome" | "error" | "attempts" | "payload">[];
+  doubts: number;
+  unsettled: (typeof unsettled.$inferSelect)[];
+  runs: (typeof reconcileRuns.$inferSelect & {
+    found: { kind: string; detail: string; repaired: boolean }[];
+  })[];
+  imports: (typeof importRuns.$inferSelect)[];
+  corrections: Correction[];
+}
+
+/** What the trust page shows now. Any role. */
+export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Trust> {
+  requireRole(staff, "viewer");
+  const troubled = inArray(stripeEvents.outcome, ["failed", "waiting"]);
+  const [state, lag, outcomes, events, doubts, waiting, runs, imports, corrections] = await Promise.all([
+    ctx.db.select().from(installation),
+    readLag(ctx),
+    ctx.db
+      .select({ outcome: stripeEvents.outcome, n: count() })
+      .from(stripeEvents)
+      .where(troubled)
+      .groupBy(stripeEvents.outcome),
+    ctx.db.select().from(stripeEvents).where(troubled).orderBy(desc(stripeEvents.receivedAt)).limit(LISTED),
+    ctx.db.select({ n: count() }).from(unsettled),
+    ctx.db.select().from(unsettled).orderBy(asc(unsettled.dueAt)).limit(LISTED),
+    ctx.db.select().from(reconcileRuns).orderBy(desc(reconcileRuns.startedAt)).limit(10),
+    ctx.db.select().from(importRuns).orderBy(desc(importRuns.startedAt)).limit(5),
+    listCorrections(ctx),
+  ]);
+  const countOf = (outcome: string) => outcomes.find((row) => row.outcome === outcome)?.n ?? 0;
+  return {
+    lastWebhookAt: state[0]?.lastWebhookAt ?? null,
+    verifiedAt: state[0]?.verifiedAt ?? null,
+    caughtUpTo: state[0]?.caughtUpTo ?? null,
+    backfilledAt: state[0]?.backfilledAt ?? null,
+    lag,
+    failedEvents: countOf("failed"),
+    waitingEvents: countOf("waiting"),
+    events,
+    doubts: doubts[0]?.n ?? 0,
+    unsettled: waiting,
+    runs: await withDifferences(ctx, runs),
+    imports,
+    corrections: corrections.slice(0, LISTED),
+  };
+}
+
+async function readLag(ctx: Ctx): Promise<Trust["lag"]> {
+  const newest = ctx.db
+    .select({ created: stripeEvents.created, receivedAt: stripeEvents.receivedAt })
+    .from(stripeEvents)
+    .orderBy(desc(stripeEvents.receivedAt))
+    .limit(200)
+    .as("newest");
+  const seconds = sql`extract(epoch from ${newest.receivedAt} - ${newest.created})`;
+  const [row] = await ctx.db
+    .select({
+      middle: sql<number | null>`(percentile_disc(0.5) within group (order by ${seconds}))::float8`,
+      slowest: sql<number | null>`max(${seconds})::float8`,
+    })
+    .from(newest);
+  return row?.middle == null || row.slowest == null ? null : { middle: row.middle, slowest: row.slowest };
+}
+
+async function withDifferences(
+  ctx: Ctx,
+  runs: readonly (typeof reconcileRuns.$inferSelect)[],
+): Promise<Trust["runs"]> {
+  const found = await Promise.all(
+    runs.map((run) =>
+      run.differences === 0
+        ? []
+        : ctx.db
+            .select({
+              kind: reconcileDifferences.kind,
+              detail: reconcileDifferences.detail,
+              repaired: reconcileDifferences.repaired,
+            })
+            .from(reconcileDifferences)
+            .where(eq(reconcileDifferences.runId, run.id))
+            .orderBy(asc(reconcileDifferences.id))
+            .limit(LISTED),
+    ),
+  );
+  return runs.map((run, at) => ({ ...run, found: found[at] ?? [] }));
+}

@@ -1,0 +1,111 @@
+import type { Page } from "@playwright/test";
+import type { Newsroom } from "./support/newsroom";
+import { expect, test } from "./support/test";
+
+const PAGES = [
+  "/staff",
+  "/staff/members",
+  "/staff/ledger",
+  "/staff/trust",
+  "/staff/drives",
+  "/staff/drives/25000",
+  "/staff/embeds",
+  "/staff/audit",
+  "/staff/people",
+  "/staff/account",
+];
+
+async function signIn(page: Page, { staff }: Newsroom) {
+  await page.goto("/staff/login");
+  await page.getByLabel("E-mail").fill(staff.email);
+  await page.getByLabel("Password").fill(staff.password);
+  await page.getByRole("button", { name: "Sign in" }).press("Enter");
+  await expect(page).toHaveURL(/\/staff$/);
+}
+
+test("every page of the staff room is accessible and fits a phone", async ({
+  page,
+  newsroom,
+  accessible,
+  shot,
+}) => {
+  test.setTimeout(180_000);
+  await newsroom.control("join", { count: 3 });
+  await signIn(page, newsroom);
+  for (const address of PAGES) {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(address);
+    await accessible(page);
+    await shot(page, `staff${address.slice(6).replaceAll("/", "-")}`);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(tooWide, `${address} at 360 px`).toBeLessThanOrEqual(0);
+    await shot(page, `staff${address.slice(6).replaceAll("/", "-")}-phone`);
+  }
+});
+
+test("a drive is made, changed by two people, and the second is told", async ({
+  page,
+  newsroom,
+  openScreen,
+}) => {
+  await signIn(page, newsroom);
+  await page.goto("/staff/drives/new");
+  const slug = `spring-${Date.now()}`;
+  await page.getByLabel("Short name, for addresses").fill(slug);
+  await page.getByLabel("Title", { exact: true }).fill("Spring drive");
+  await page.getByLabel("Message", { exact: true }).fill("Help us through the spring.");
+  await page.getByLabel("Goal, people").fill("30000");
+  await page.getByRole("button", { name: "Create the drive" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Spring drive" })).toBeVisible();
+
+  const other = await openScreen();
+  await signIn(other, newsroom);
+  await other.goto(`/staff/drives/${slug}`);
+  await page.getByLabel("Goal, people").fill("31000");
+  await page.getByRole("button", { name: "Save the drive" }).press("Enter");
+  await expect(page.getByRole("status")).toHaveText("Saved.");
+
+  await other.getByLabel("Goal, people").fill("32000");
+  await other.getByRole("button", { name: "Save the drive" }).press("Enter");
+  await expect(other.getByRole("status")).toContainText("Somebody else changed this drive meanwhile");
+  await page.goto(`/staff/drives/${slug}`);
+  await expect(page.getByLabel("Goal, people")).toHaveValue("31000");
+});
+
+test("a note stands on the chart, and the ledger leaves as a file without anyone's name", async ({
+  page,
+  newsroom,
+}) => {
+  await signIn(page, newsroom);
+  await page.getByText("Add a note").press("Enter");
+  await page.getByLabel("What happened").fill("Newsletter sent");
+  await page.getByRole("button", { name: "Add the note" }).press("Enter");
+  await expect(page.getByText("Newsletter sent")).toBeVisible();
+  const csv = await page.request.get("/staff/export/ledger");
+  expect(csv.headers()["content-type"]).toContain("text/csv");
+  const [header] = (await csv.text()).split("\r\n");
+  expect(header).toContain("id,at,effective_at");
+  expect(header).not.toMatch(/member|email/);
+});
+
+test("an invited person chooses a password and gets the role, once", async ({
+  page,
+  newsroom,
+  openScreen,
+}) => {
+  await signIn(page, newsroom);
+  await page.goto("/staff/people");
+  const email = `new-${Date.now()}@courier.example`;
+  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
+  await page.getByRole("button", { name: "Invite" }).press("Enter");
+  const link = await page.getByText(/\/staff\/invitation\?token=/).textContent();
+
+  const guest = await openScreen();
+  await guest.goto(link ?? "");
+  await guest.getByLabel("Password").fill("four words and a comma");
+  await guest.getByRole("button", { name: "Open my account" }).press("Enter");
+  await expect(guest).toHaveURL(/\/staff\/login\?notice=account_ready/);
+  await guest.goto(link ?? "");
+  await expect(guest.getByRole("heading", { name: "This invitation does not work" })).toBeVisible();
+});
