@@ -4,7 +4,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
-    include: ["{domain,db,server,components,cli,stripe-emulator,app,deploy}/**/*.test.{ts,tsx}", "*.test.ts"],
+    include: [
+      "{domain,db,server,components,cli,stripe-emulator,app,deploy,soak}/**/*.test.{ts,tsx}",
+      "*.test.ts",
+    ],
     globalSetup: ["db/testing/global-setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -18,9 +18,19 @@ export const NODE_ENTRIES = {
   emulator: "stripe-emulator/main.ts",
 };
 
+/** The long proofs, which no build needs. */
+const SOAK_ENTRIES = { soak: "soak/main.ts" };
+
 /** Bundles the named entries into dist/. */
 export async function bundleNode(names = Object.keys(NODE_ENTRIES)) {
-  const entryPoints = Object.fromEntries(names.map((name) => [name, NODE_ENTRIES[name]]));
+  await bundleEntries(Object.fromEntries(names.map((name) => [name, NODE_ENTRIES[name]])));
+}
+
+export async function bundleSoak() {
+  await bundleEntries(SOAK_ENTRIES);
+}
+
+async function bundleEntries(entryPoints) {
   await build({ ...NODE, entryPoints, outdir: "dist", outExtension: { ".js": ".mjs" } });
 }
 

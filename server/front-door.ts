@@ -26,17 +26,17 @@ export interface FrontDoorDeps {
   webhook: WebhookDeps;
   hub: ProgressHub;
   live: LiveChannel;
-  documents: Documents;
+  documents: Pick<Documents, "answer">;
   feeds: Pick<Feeds, "answer">;
-  embeds: Embeds;
-  history: HistoryAnswers;
+  embeds: Pick<Embeds, "answer">;
+  history: Pick<HistoryAnswers, "answer">;
   metrics: Metrics;
   /** Who may read the metrics from elsewhere; null keeps them to this machine. */
   metricsToken: string | null;
-  statics: StaticFiles;
+  statics: Pick<StaticFiles, "answer">;
   /** The demo's mail; null where mail goes to people. */
   outbox: Outbox | null;
-  media: MediaFiles;
+  media: Pick<MediaFiles, "answer">;
   next: NextApp;
   /** Names of the parts that do not work; empty when ready. */
   notReady: () => Promise<string[]>;

@@ -1,6 +1,10 @@
-/** The emulator's time: real time plus what was advanced; pinned while a due moment is being played. */
+/**
+ * The emulator's time: real time plus what was advanced; pinned while a due moment is being played. A clock that
+ * stands still moves only when it is advanced, so that a history takes the same seconds each time it is played.
+ */
 export class EmulatorClock {
   #offsetMs = 0;
+  #standsAtMs: number | null = null;
   #pinnedMs: number | null = null;
 
   get offsetMs(): number {
@@ -8,7 +12,7 @@ export class EmulatorClock {
   }
 
   nowMs(): number {
-    return this.#pinnedMs ?? Date.now() + this.#offsetMs;
+    return this.#pinnedMs ?? this.#baseMs() + this.#offsetMs;
   }
 
   /** Unix seconds, as Stripe stamps its objects. */
@@ -18,6 +22,21 @@ export class EmulatorClock {
 
   setOffset(offsetMs: number): void {
     this.#offsetMs = offsetMs;
+  }
+
+  /** Advances so that it is `ms` now. */
+  moveTo(ms: number): void {
+    this.#offsetMs = ms - this.#baseMs();
+  }
+
+  /** Stops the clock at `ms`. */
+  standStillAt(ms: number): void {
+    this.#standsAtMs = ms;
+    this.#offsetMs = 0;
+  }
+
+  #baseMs(): number {
+    return this.#standsAtMs ?? Date.now();
   }
 
   /** Runs `work` with the clock standing at `atMs`, so that what falls due is stamped at its due time. */

@@ -36,6 +36,8 @@ export const unsettled = pgTable(
     dueAt: instant("due_at").notNull(),
     attempts: integer().notNull().default(0),
     lastError: text("last_error"),
+    /** Stripe says there is no such thing: kept and shown, because somebody told us of it. */
+    unknown: boolean().notNull().default(false),
     since: instant("since").notNull(),
   },
   (t) => [primaryKey({ columns: [t.kind, t.id] }), index("unsettled_due_idx").on(t.dueAt)],

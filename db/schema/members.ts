@@ -36,9 +36,11 @@ export const stripeCustomers = pgTable(
     memberId: uuid("member_id")
       .notNull()
       .references(() => members.id),
+    /** The customer object's own e-mail. */
     emailHash: text("email_hash"),
-    /** The customer object's own e-mail beats the one typed at Checkout. */
-    emailFrom: text("email_from", { enum: ["customer", "checkout"] }),
+    /** The one typed at the newest Checkout: who it is while the customer object has none. */
+    checkoutEmailHash: text("checkout_email_hash"),
+    checkoutEmailAt: instant("checkout_email_at"),
     country: text(),
     deleted: boolean().notNull().default(false),
     /** When the last of a deleted customer was removed here. */
@@ -81,6 +83,8 @@ export const subscriptions = pgTable(
     /** Recurring amount before and after discounts, minor units of `currency`. */
     amount: integer(),
     amountAfterDiscounts: integer("amount_after_discounts"),
+    /** When the first running discount ends: Stripe is asked again then. */
+    discountEndsAt: instant("discount_ends_at"),
     currency: text(),
     interval: text({ enum: ["day", "week", "month", "year"] }),
     intervalCount: integer("interval_count"),

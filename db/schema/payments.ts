@@ -32,7 +32,8 @@ export const payments = pgTable(
     amount: integer(),
     amountRefunded: integer("amount_refunded").notNull().default(0),
     disputeStatus: text("dispute_status", { enum: ["open", "won", "lost"] }),
-    appliedAt: instant("applied_at").notNull(),
+    /** Stripe's time of the newest word on how much came back; null while there was none. */
+    appliedAt: instant("applied_at"),
   },
   (t) => [index("payments_invoice_idx").on(t.invoiceId), index("payments_charge_idx").on(t.chargeId)],
 );

@@ -16,6 +16,9 @@ export class SubjectUnknownError extends Error {
   override readonly name = "SubjectUnknownError";
 }
 
+/** What decides about a subscription beside itself: what its coupons take off, and its latest invoice. */
+export const SUBSCRIPTION_PARTS = ["discounts.source.coupon", "latest_invoice"] as const;
+
 /** What Stripe says now about a subject, as facts whose time is the answer's `Date` header. */
 export async function answerFromStripe(ctx: Ctx, kind: Subject["kind"], id: string): Promise<Fact[]> {
   try {
@@ -31,7 +34,7 @@ export async function answerFromStripe(ctx: Ctx, kind: Subject["kind"], id: stri
 /** Everything that decides whether a subscription counts: itself, discounts, latest invoice. */
 export async function askSubscription(ctx: Ctx, id: string, origin: Origin): Promise<Fact[]> {
   const subscription = await ctx.stripe.subscriptions.retrieve(id, {
-    expand: ["discounts.source.coupon", "latest_invoice"],
+    expand: [...SUBSCRIPTION_PARTS],
   });
   return subscriptionFacts(ctx, subscription, origin, answeredAt(subscription));
 }
@@ -104,6 +107,12 @@ export function answeredAt(answer: unknown): Date {
   const date = new Date(headers?.date ?? "");
   if (Number.isNaN(date.getTime())) throw new Error("Stripe's answer carried no Date header");
   return date;
+}
+
+/** Whether Stripe did not answer, failed, or asked us to slow down: nothing else would fare better now. */
+export function isStripeAway(error: unknown): boolean {
+  const { type } = (error ?? {}) as { type?: unknown };
+  return type === "StripeConnectionError" || type === "StripeRateLimitError" || type === "StripeAPIError";
 }
 
 function isMissing(error: unknown): boolean {

@@ -10,7 +10,8 @@ export function memberFor(set: WorkingSet, customerId: string): CustomerRow {
     id: customerId,
     memberId: member.id,
     emailHash: null,
-    emailFrom: null,
+    checkoutEmailHash: null,
+    checkoutEmailAt: null,
     country: null,
     deleted: false,
     erasedAt: null,
@@ -19,19 +20,15 @@ export function memberFor(set: WorkingSet, customerId: string): CustomerRow {
 }
 
 /**
- * Gives a customer its current e-mail and puts it with the person of that e-mail: customers that now share one
- * are merged into the earlier person, a customer that leaves the others becomes a person of its own.
+ * Puts a customer with the person of its e-mail, the customer object's own before the one typed at Checkout:
+ * customers that now share one are merged into the earlier person, a customer that leaves the others becomes a
+ * person of its own.
  */
-export function assignCustomer(
-  set: WorkingSet,
-  customerId: string,
-  emailHash: string | null,
-  erasedAt: Date | null,
-): void {
+export function assignCustomer(set: WorkingSet, customerId: string, erasedAt: Date | null): void {
   const customer = memberFor(set, customerId);
+  const emailHash = customer.emailHash ?? customer.checkoutEmailHash;
   const from = set.members.get(customer.memberId);
   if (!from) throw new Error(`customer ${customerId} belongs to a member that was not loaded`);
-  set.customers.put({ ...customer, emailHash });
   const others = set.customersOf(from.id).filter((other) => other.id !== customerId);
   const sameEmail = emailHash ? set.memberByEmail(emailHash) : undefined;
 

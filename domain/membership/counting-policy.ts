@@ -32,6 +32,7 @@ export type CountableSubscription = Pick<
   | "productIds"
   | "amount"
   | "amountAfterDiscounts"
+  | "discountEndsAt"
   | "collectionMethod"
   | "collectionPaused"
   | "currentPeriodEnd"
@@ -66,7 +67,11 @@ export function decideSubscription(
     statusReason(subscription) ??
     timeReason(leavingAt, graceEndsAt, now) ??
     moneyReason(subscription);
-  if (reason) return { reason, leavingAt: null, nextChangeAt: null };
+  if (reason) {
+    const { discountEndsAt } = subscription;
+    const paysLater = reason === "free" && discountEndsAt !== null && discountEndsAt > now;
+    return { reason, leavingAt: null, nextChangeAt: paysLater ? discountEndsAt : null };
+  }
   return { reason: null, leavingAt, nextChangeAt: earliest(leavingAt, graceEndsAt) };
 }
 

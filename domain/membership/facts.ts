@@ -53,6 +53,8 @@ export interface SubscriptionState {
   amount: number | null;
   /** Recurring amount after discounts; null when discounts were given by id only (then `needsFetch`). */
   amountAfterDiscounts: number | null;
+  /** When the first of the running discounts ends; null when none does. */
+  discountEndsAt: Date | null;
   currency: string | null;
   interval: "day" | "week" | "month" | "year" | null;
   intervalCount: number | null;
@@ -64,8 +66,6 @@ export interface SubscriptionState {
   startedAt: Date;
   endedAt: Date | null;
   latestInvoiceId: string | null;
-  /** Known only when the invoice came expanded; null otherwise. */
-  latestInvoicePaid: boolean | null;
   attribution: Attribution | null;
   /** When the unpaid latest invoice of a past due subscription was due; null where it did not come expanded. */
   pastDueSince?: Date | null;

@@ -35,6 +35,7 @@ export async function loadAffected(
     [payments.chargeId, named.payments],
     [payments.invoiceId, named.invoices],
   ]);
+  const asked = new Set(named.invoices);
   for (const row of paymentRows) if (row.invoiceId) named.invoices.add(row.invoiceId);
 
   const invoiceRows = await select(tx, invoices, [
@@ -42,7 +43,7 @@ export async function loadAffected(
     [invoices.subscriptionId, named.subscriptions],
   ]);
   for (const row of invoiceRows) if (row.subscriptionId) named.subscriptions.add(row.subscriptionId);
-  const paidFor = new Set(invoiceRows.map((row) => row.id).filter((id) => !named.invoices.has(id)));
+  const paidFor = new Set(invoiceRows.map((row) => row.id).filter((id) => !asked.has(id)));
   const morePayments = await select(tx, payments, [[payments.invoiceId, paidFor]]);
 
   const passRows = await select(tx, passes, [
@@ -51,6 +52,7 @@ export async function loadAffected(
   ]);
   for (const row of passRows) nameThePeopleOf(named, row);
   const customerRows = await customersConcerned(tx, named);
+  for (const row of customerRows) if (row.checkoutEmailHash) named.emailHashes.add(row.checkoutEmailHash);
   const memberRows = await select(tx, members, [
     [
       members.id,
@@ -101,6 +103,13 @@ async function customersConcerned(tx: Tx, named: Named): Promise<(typeof stripeC
       .from(stripeCustomers)
       .where(inArray(stripeCustomers.id, [...named.customers]));
     people.push(inArray(stripeCustomers.memberId, own));
+    // Without an e-mail of its own a customer goes by the one it typed at Checkout: whose is that?
+    const typed = tx
+      .select({ hash: stripeCustomers.checkoutEmailHash })
+      .from(stripeCustomers)
+      .where(inArray(stripeCustomers.id, [...named.customers]));
+    const sharing = tx.select({ id: members.id }).from(members).where(inArray(members.emailHash, typed));
+    people.push(inArray(stripeCustomers.memberId, sharing));
   }
   if (named.members.size > 0) people.push(inArray(stripeCustomers.memberId, [...named.members]));
   if (named.subscriptions.size > 0) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Attribution, SubscriptionState } from "./facts";
-import { applyDiscounts, readPrice } from "./read-price";
+import { applyDiscounts, discountsEnd, readPrice } from "./read-price";
 import { discountShape, itemsShape, metadata, reference, stripeTime } from "./stripe-shapes";
 import { SUBSCRIPTION_STATUSES } from "./subscription-status";
 
@@ -10,8 +10,8 @@ const latestInvoice = z
     z.object({
       id: z.string(),
       status: z.string().nullish(),
-      paid: z.boolean().nullish(),
       created: z.number().nullish(),
+      due_date: z.number().nullish(),
       status_transitions: z.object({ finalized_at: z.number().nullish() }).nullish(),
     }),
   ])
@@ -59,6 +59,7 @@ export function parseSubscription(object: unknown, at: Date): SubscriptionState 
     priceId: price.priceId,
     amount: price.amount,
     amountAfterDiscounts: afterDiscounts ?? null,
+    discountEndsAt: discountsEnd(discounts, at),
     currency: price.currency,
     interval: price.interval,
     intervalCount: price.intervalCount,
@@ -70,13 +71,12 @@ export function parseSubscription(object: unknown, at: Date): SubscriptionState 
     startedAt: toDate(s.start_date ?? s.created) ?? at,
     endedAt: toDate(s.ended_at),
     latestInvoiceId: typeof s.latest_invoice === "string" ? s.latest_invoice : (invoice?.id ?? null),
-    latestInvoicePaid: invoice ? invoice.status === "paid" || invoice.paid === true : null,
-    attribution: readAttribution(s.metadata),
     pastDueSince:
-      s.status === "past_due" && invoice && invoice.status !== "paid"
-        ? toDate(invoice.status_transitions?.finalized_at ?? invoice.created)
+      s.status === "past_due" && invoice?.status === "open"
+        ? toDate(invoice.due_date ?? invoice.status_transitions?.finalized_at ?? invoice.created)
         : null,
-    needsFetch: afterDiscounts === undefined || (method === "send_invoice" && !invoice),
+    attribution: readAttribution(s.metadata),
+    needsFetch: afterDiscounts === undefined || method === "send_invoice",
   };
 }
 

@@ -41,6 +41,14 @@ function sum(amounts: readonly (number | null)[]): number | null {
   return amounts.length > 0 ? total : null;
 }
 
+/** When the first of the discounts that run at `at` ends; null when none does. */
+export function discountsEnd(discounts: readonly DiscountShape[], at: Date): Date | null {
+  const ends = discounts
+    .flatMap((discount) => (typeof discount === "string" || !discount.end ? [] : discount.end * 1000))
+    .filter((end) => end > at.getTime());
+  return ends.length > 0 ? new Date(Math.min(...ends)) : null;
+}
+
 /**
  * The amount after discounts that go on. A coupon for one invoice only leaves the recurring price as it is; one
  * given by id only makes the answer unknown (undefined).

@@ -5,7 +5,7 @@ import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
 import { type Gift, readGift } from "@/domain/gift/read-gift";
 import { applyFacts } from "./apply-facts";
-import { answeredAt, subscriptionFacts } from "./ask-stripe";
+import { answeredAt, SUBSCRIPTION_PARTS, subscriptionFacts } from "./ask-stripe";
 import type { Fact, Origin } from "./facts";
 import { parseCheckout } from "./parse-objects";
 import { readPassTerms } from "./pass-metadata";
@@ -47,7 +47,7 @@ export async function readWelcome(ctx: Ctx, sessionId: string): Promise<Welcome>
 async function retrieve(ctx: Ctx, sessionId: string) {
   try {
     return await ctx.stripe.checkout.sessions.retrieve(sessionId, {
-      expand: ["customer", "subscription.discounts.source.coupon", "subscription.latest_invoice"],
+      expand: ["customer", ...SUBSCRIPTION_PARTS.map((part) => `subscription.${part}`)],
     });
   } catch (cause) {
     if ((cause as { code?: unknown }).code === "resource_missing") throw unknownSession();

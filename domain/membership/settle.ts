@@ -1,13 +1,17 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 import { unsettled } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
-import { applyFacts } from "./apply-facts";
-import { answerFromStripe, SubjectUnknownError } from "./ask-stripe";
-import { holdLease } from "./lease";
+import { applyFacts, type Learned } from "./apply-facts";
+import { answerFromStripe, isStripeAway, SubjectUnknownError } from "./ask-stripe";
+import { holdLease, releaseLease } from "./lease";
+import { sweepSubscriptions } from "./sweep-subscriptions";
 
 /** Stripe's default limit is 25 requests a second per endpoint; this leaves room for everything else. */
 const FETCHES_A_ROUND = 15;
-const ROUND_MS = 1_000;
+/** Above this many waiting, reading them all by pages asks less often than reading them one by one. */
+const SWEEP_ABOVE = 100;
+/** Longer than a round that waits for every time-out. */
+const LEASE_MS = 60_000;
 const MAX_DELAY_MS = 5 * 60_000;
 
 type Question = typeof unsettled.$inferSelect;
@@ -23,39 +27,102 @@ export interface Settled {
  * open while Stripe is asked; an answer to a question asked anew meanwhile is dropped. One instance at a time.
  */
 export async function settleDue(ctx: Ctx, holder: string): Promise<Settled> {
-  const now = ctx.clock.now();
-  const due = await ctx.db
-    .select()
-    .from(unsettled)
-    .where(lte(unsettled.dueAt, now))
-    .orderBy(unsettled.dueAt)
-    .limit(FETCHES_A_ROUND);
+  const due = await dueQuestions(ctx, SWEEP_ABOVE + 1);
   if (due.length === 0) return { settled: 0, waiting: await countWaiting(ctx) };
-  if (!(await holdLease(ctx, "settle", holder, 10 * ROUND_MS))) return { settled: 0, waiting: due.length };
-
-  const results = await Promise.all(due.map((question) => settleOne(ctx, question)));
-  return { settled: results.filter(Boolean).length, waiting: await countWaiting(ctx) };
+  if (!(await holdLease(ctx, "settle", holder, LEASE_MS))) {
+    return { settled: 0, waiting: await countWaiting(ctx) };
+  }
+  try {
+    const settled =
+      due.length > SWEEP_ABOVE ? await sweep(ctx) : await askEach(ctx, due.slice(0, FETCHES_A_ROUND));
+    return { settled, waiting: await countWaiting(ctx) };
+  } finally {
+    await releaseLease(ctx, "settle", holder);
+  }
 }
 
-async function settleOne(ctx: Ctx, question: Question): Promise<boolean> {
-  const { kind, id, token } = question;
+function dueQuestions(ctx: Ctx, limit?: number): Promise<Question[]> {
+  const due = ctx.db
+    .select()
+    .from(unsettled)
+    .where(lte(unsettled.dueAt, ctx.clock.now()))
+    .orderBy(unsettled.dueAt);
+  return limit === undefined ? due : due.limit(limit);
+}
+
+async function askEach(ctx: Ctx, questions: readonly Question[]): Promise<number> {
+  const answered: Answered[] = [];
+  const refused: { question: Question; error: unknown }[] = [];
+  await Promise.all(
+    questions.map(async (question) => {
+      try {
+        const facts = await answerFromStripe(ctx, question.kind, question.id);
+        answered.push({ question, facts, answers: question });
+      } catch (error) {
+        refused.push({ question, error });
+      }
+    }),
+  );
+  const settled = await applyAnswers(ctx, answered);
+  for (const { question, error } of refused) await postpone(ctx, question, error);
+  // One outage is one reason to wait, however many questions met it.
+  const away = refused.find(({ error }) => isStripeAway(error));
+  if (away) await postponeAll(ctx, away.question);
+  return settled;
+}
+
+type Answered = Extract<Learned, { facts: unknown }> & { question: Question };
+
+/** All answers in one transaction; each alone if one of them cannot be applied. */
+async function applyAnswers(ctx: Ctx, answered: readonly Answered[]): Promise<number> {
+  if (answered.length === 0) return 0;
   try {
-    const facts = await answerFromStripe(ctx, kind, id);
-    await applyFacts(ctx, [{ facts, answers: { kind, id, token } }]);
-    // The facts settle their own subject; what is left here had nothing more to say.
-    await ctx.db.delete(unsettled).where(sameQuestion(question));
-    return true;
+    await applyFacts(ctx, answered);
   } catch (error) {
-    await postpone(ctx, question, error);
-    return false;
+    const [only] = answered;
+    if (answered.length === 1 && only) {
+      await postpone(ctx, only.question, error);
+      return 0;
+    }
+    let settled = 0;
+    for (const one of answered) settled += await applyAnswers(ctx, [one]);
+    return settled;
   }
+  // The facts settle their own subject; what is left here had nothing more to say.
+  for (const { question } of answered) await ctx.db.delete(unsettled).where(sameQuestion(question));
+  return answered.length;
+}
+
+/** Reads subscriptions by pages; what they do not answer is asked one by one. */
+async function sweep(ctx: Ctx): Promise<number> {
+  const due = await dueQuestions(ctx);
+  const wanted = new Map(due.flatMap((each) => (each.kind === "subscription" ? [[each.id, each]] : [])));
+  const others = due.filter((each) => each.kind !== "subscription").slice(0, FETCHES_A_ROUND);
+  let settled = 0;
+  try {
+    for await (const page of sweepSubscriptions(ctx)) {
+      const answered = page.flatMap(({ id, facts }) => {
+        const question = wanted.get(id);
+        wanted.delete(id);
+        return question ? [{ question, facts, answers: question }] : [];
+      });
+      settled += await applyAnswers(ctx, answered);
+      if (wanted.size === 0) break;
+    }
+  } catch (error) {
+    const first = due[0];
+    if (!first || !isStripeAway(error)) throw error;
+    await postpone(ctx, first, error);
+    await postponeAll(ctx, first);
+    return settled;
+  }
+  return settled + (await askEach(ctx, [...wanted.values(), ...others].slice(0, FETCHES_A_ROUND)));
 }
 
 /** Kept and shown to staff, asked again later: in seconds at first, then every five minutes. */
 async function postpone(ctx: Ctx, question: Question, error: unknown): Promise<void> {
-  const unknown = error instanceof SubjectUnknownError;
+  const isUnknown = error instanceof SubjectUnknownError;
   const message = error instanceof Error ? error.message : String(error);
-  const delay = unknown ? MAX_DELAY_MS : Math.min(MAX_DELAY_MS, 1_000 * 2 ** Math.min(question.attempts, 9));
   ctx.log.warn(
     { kind: question.kind, id: question.id, attempts: question.attempts + 1 },
     `not settled: ${message}`,
@@ -65,9 +132,23 @@ async function postpone(ctx: Ctx, question: Question, error: unknown): Promise<v
     .set({
       attempts: question.attempts + 1,
       lastError: message,
-      dueAt: new Date(ctx.clock.now().getTime() + delay),
+      unknown: isUnknown,
+      dueAt: new Date(ctx.clock.now().getTime() + (isUnknown ? MAX_DELAY_MS : delayAfter(question.attempts))),
     })
     .where(sameQuestion(question));
+}
+
+/** While Stripe is away or asks us to slow down nothing is asked, not even what came meanwhile. */
+async function postponeAll(ctx: Ctx, { attempts }: Question): Promise<void> {
+  const now = ctx.clock.now();
+  await ctx.db
+    .update(unsettled)
+    .set({ dueAt: new Date(now.getTime() + delayAfter(attempts)) })
+    .where(lte(unsettled.dueAt, now));
+}
+
+function delayAfter(attempts: number): number {
+  return Math.min(MAX_DELAY_MS, 1_000 * 2 ** Math.min(attempts, 9));
 }
 
 function sameQuestion({ kind, id, token }: Question) {

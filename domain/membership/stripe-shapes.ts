@@ -9,7 +9,12 @@ export const reference = z
   .nullish()
   .transform((id) => id ?? null);
 
-export const metadata = z.record(z.string(), z.string()).nullish();
+/** PostgreSQL keeps no NUL in text, so neither do we. */
+export function withoutNul(text: string): string {
+  return text.replaceAll("\u0000", "");
+}
+
+export const metadata = z.record(z.string(), z.string().transform(withoutNul)).nullish();
 
 /** A string in a webhook body; what the SDK fetched carries its own decimal object instead. */
 const decimal = z.preprocess(

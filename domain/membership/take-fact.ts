@@ -44,14 +44,14 @@ function takeCustomer(set: WorkingSet, fact: CustomerFact): FactOutcome {
   const row = memberFor(set, fact.customerId);
   set.customers.put({
     ...row,
+    emailHash: fact.emailHash,
+    // An erased customer keeps no address, whoever told it.
+    ...(fact.deleted && { checkoutEmailHash: null, checkoutEmailAt: null }),
     country: fact.deleted ? null : (fact.country ?? row.country),
     deleted: fact.deleted,
-    emailFrom: fact.emailHash ? "customer" : row.emailFrom,
     appliedAt: fact.at,
   });
-  // A customer object without an address does not erase the one typed at Checkout.
-  const emailHash = fact.emailHash ?? (row.emailFrom === "checkout" && !fact.deleted ? row.emailHash : null);
-  assignCustomer(set, fact.customerId, emailHash, fact.deleted ? fact.at : null);
+  assignCustomer(set, fact.customerId, fact.deleted ? fact.at : null);
   set.touchCustomer(fact.customerId, touchOf(fact));
   return "applied";
 }
@@ -91,9 +91,11 @@ function learnFromCheckout(set: WorkingSet, fact: CheckoutFact, customerId: stri
   const row = memberFor(set, customerId);
   if (row.deleted) return;
   if (fact.country && !row.country) set.customers.put({ ...row, country: fact.country });
-  if (fact.emailHash && row.emailFrom !== "customer") {
-    set.customers.put({ ...memberFor(set, customerId), emailFrom: "checkout" });
-    assignCustomer(set, customerId, fact.emailHash, null);
+  const isNewest = !row.checkoutEmailAt || row.checkoutEmailAt <= fact.at;
+  if (fact.emailHash && isNewest) {
+    const known = memberFor(set, customerId);
+    set.customers.put({ ...known, checkoutEmailHash: fact.emailHash, checkoutEmailAt: fact.at });
+    assignCustomer(set, customerId, null);
   }
   set.touchCustomer(customerId, touchOf(fact));
 }

@@ -20,17 +20,20 @@ export function takeInvoice(set: WorkingSet, fact: InvoiceFact): FactOutcome {
     appliedAt: fact.at,
   });
   const payment = fact.paymentIntentId ?? fact.chargeId;
-  if (payment) linkPayment(set, payment, { invoiceId: fact.invoiceId, chargeId: fact.chargeId }, fact.at);
+  if (payment) linkPayment(set, payment, { invoiceId: fact.invoiceId, chargeId: fact.chargeId });
   return touchInvoice(set, fact.invoiceId, fact);
 }
 
 /** Links a payment to the invoice it paid, so that a refund finds its subscription. */
 export function takeInvoicePayment(set: WorkingSet, fact: InvoicePaymentFact): FactOutcome {
-  linkPayment(set, fact.paymentIntentId, { invoiceId: fact.invoiceId }, fact.at);
+  linkPayment(set, fact.paymentIntentId, { invoiceId: fact.invoiceId });
   return touchInvoice(set, fact.invoiceId, fact);
 }
 
-/** Records how much of a payment came back. Totals only grow, so the larger one is the newer. */
+/**
+ * Records how much of a payment came back. Of two statements in one second the larger is the newer, because a total
+ * grows; one that falls is a refund that failed, whose event names no total and so asks Stripe.
+ */
 export function takeRefund(set: WorkingSet, fact: RefundFact): FactOutcome {
   const payment = findPayment(set, fact);
   if (fact.needsFetch) {
@@ -41,16 +44,20 @@ export function takeRefund(set: WorkingSet, fact: RefundFact): FactOutcome {
   }
   const id = payment?.id ?? fact.paymentIntentId ?? fact.chargeId;
   if (!id) return "stale";
-  const fetched = fact.origin.kind === "fetch";
-  const row = linkPayment(set, id, { invoiceId: fact.invoiceId, chargeId: fact.chargeId }, fact.at);
+  const row = linkPayment(set, id, { invoiceId: fact.invoiceId, chargeId: fact.chargeId });
+  const isOlder = row.appliedAt !== null && fact.at < row.appliedAt;
   const told = fact.amountRefunded ?? 0;
-  set.payments.put({
-    ...row,
-    amount: fact.amount ?? row.amount,
-    customerId: fact.customerId ?? row.customerId,
-    amountRefunded: fetched ? told : Math.max(told, row.amountRefunded),
-  });
-  if (fetched) set.settle("payment", id);
+  if (!isOlder) {
+    const isTie = row.appliedAt?.getTime() === fact.at.getTime() && fact.origin.kind === "event";
+    set.payments.put({
+      ...row,
+      amount: fact.amount ?? row.amount,
+      customerId: fact.customerId ?? row.customerId,
+      amountRefunded: isTie ? Math.max(told, row.amountRefunded) : told,
+      appliedAt: fact.at,
+    });
+  }
+  if (fact.origin.kind === "fetch") set.settle("payment", id);
   return followPayment(set, id, fact, told > 0);
 }
 
@@ -58,24 +65,36 @@ export function takeRefund(set: WorkingSet, fact: RefundFact): FactOutcome {
 export function takeDispute(set: WorkingSet, fact: DisputeFact): FactOutcome {
   const id = findPayment(set, fact)?.id ?? fact.paymentIntentId ?? fact.chargeId;
   if (!id) return "stale";
-  const row = linkPayment(set, id, { chargeId: fact.chargeId }, fact.at);
+  const row = linkPayment(set, id, { chargeId: fact.chargeId });
   if (fact.status === "open" && row.disputeStatus) return "stale";
   set.payments.put({ ...row, disputeStatus: fact.status });
   return followPayment(set, id, fact, fact.status === "lost");
 }
 
-/** The newest paid invoice with money of a subscription, from the rows in memory. */
+type Paid = Pick<SubscriptionRow, "paidInvoiceId" | "paidAt">;
+
+/** The newest paid invoice with money of a subscription, from the rows in memory; null when there is none. */
 export function latestPaidInvoice(
   set: WorkingSet,
   subscriptionId: string,
-): Pick<SubscriptionRow, "paidInvoiceId" | "paidAt"> {
-  const paid = set.invoices
-    .all()
-    .filter(
-      (invoice) => invoice.subscriptionId === subscriptionId && invoice.paidAt && invoice.amountPaid > 0,
-    )
-    .sort((a, b) => (b.paidAt?.getTime() ?? 0) - (a.paidAt?.getTime() ?? 0))[0];
-  return { paidInvoiceId: paid?.id ?? null, paidAt: paid?.paidAt ?? null };
+  latestInvoiceId: string | null,
+): Paid | null {
+  let newest: Paid | null = null;
+  for (const invoice of set.invoices.all()) {
+    if (invoice.subscriptionId !== subscriptionId || !invoice.paidAt || invoice.amountPaid <= 0) continue;
+    const paid = { paidInvoiceId: invoice.id, paidAt: invoice.paidAt };
+    if (!newest || isNewerPayment(paid, newest, latestInvoiceId)) newest = paid;
+  }
+  return newest;
+}
+
+/** Of two payments in one second the one of the subscription's own latest invoice is the later; else ids decide. */
+function isNewerPayment(one: Paid, other: Paid, latestInvoiceId: string | null): boolean {
+  const [a, b] = [one.paidAt?.getTime() ?? 0, other.paidAt?.getTime() ?? 0];
+  if (a !== b) return a > b;
+  if (one.paidInvoiceId === latestInvoiceId) return true;
+  if (other.paidInvoiceId === latestInvoiceId) return false;
+  return (one.paidInvoiceId ?? "") > (other.paidInvoiceId ?? "");
 }
 
 function findPayment(set: WorkingSet, fact: RefundFact | DisputeFact): PaymentRow | undefined {
@@ -90,7 +109,6 @@ function linkPayment(
   set: WorkingSet,
   id: string,
   link: { invoiceId?: string | null; chargeId?: string | null },
-  at: Date,
 ): PaymentRow {
   const held = set.payments.get(id);
   return set.payments.put({
@@ -101,7 +119,7 @@ function linkPayment(
     amount: held?.amount ?? null,
     amountRefunded: held?.amountRefunded ?? 0,
     disputeStatus: held?.disputeStatus ?? null,
-    appliedAt: at,
+    appliedAt: held?.appliedAt ?? null,
   });
 }
 
@@ -125,16 +143,14 @@ function touchInvoice(set: WorkingSet, invoiceId: string, fact: Fact): FactOutco
     set.doubt({ kind: "subscription", id, reason: "its invoice came first", delayMs: WAIT_FOR_PARENT_MS });
     return "waiting";
   }
-  const isNewer =
-    invoice.paidAt &&
-    invoice.amountPaid > 0 &&
-    !(subscription.paidAt && subscription.paidAt > invoice.paidAt);
-  const paidInvoiceId = isNewer ? invoice.id : subscription.paidInvoiceId;
+  const isPaid = invoice.paidAt !== null && invoice.amountPaid > 0;
+  const told = { paidInvoiceId: invoice.id, paidAt: invoice.paidAt };
+  const isNewer = isPaid && isNewerPayment(told, subscription, subscription.latestInvoiceId);
+  const paid = isNewer ? told : { paidInvoiceId: subscription.paidInvoiceId, paidAt: subscription.paidAt };
   set.subscriptions.put({
     ...subscription,
-    paidInvoiceId,
-    paidAt: isNewer ? invoice.paidAt : subscription.paidAt,
-    moneyBack: paidInvoiceId === invoice.id ? moneyBackOf(set, invoice.id) : subscription.moneyBack,
+    ...paid,
+    moneyBack: paid.paidInvoiceId === invoice.id ? moneyBackOf(set, invoice.id) : subscription.moneyBack,
   });
   set.touchCustomer(subscription.customerId, touchOf(fact));
   return "applied";

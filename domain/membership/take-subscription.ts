@@ -14,7 +14,7 @@ export function takeSubscription(set: WorkingSet, fact: SubscriptionFact): FactO
   const { state } = fact;
   const held = set.subscriptions.get(state.id) ?? null;
   const verdict = judgeSubscriptionFact(held, fact);
-  if (verdict === "stale") return "stale";
+  if (verdict === "stale") return held && learnLateness(set, held, fact) ? "applied" : "stale";
   if (verdict === "unsettled") {
     set.doubt({
       kind: "subscription",
@@ -56,12 +56,11 @@ function mirror(
   state: SubscriptionState,
   fact: SubscriptionFact,
 ): SubscriptionRow {
-  const { latestInvoicePaid, needsFetch, attribution, ...mirrored } = state;
-  const paid = held
-    ? { paidInvoiceId: held.paidInvoiceId, paidAt: held.paidAt }
-    : latestPaidInvoice(set, state.id);
-  const learned =
-    latestInvoicePaid && !paid.paidAt ? { paidInvoiceId: state.latestInvoiceId, paidAt: fact.at } : paid;
+  const { pastDueSince, needsFetch, attribution, ...mirrored } = state;
+  const paid = latestPaidInvoice(set, state.id, state.latestInvoiceId) ?? {
+    paidInvoiceId: held?.paidInvoiceId ?? null,
+    paidAt: held?.paidAt ?? null,
+  };
   return {
     ...mirrored,
     // Discounts known only by id say nothing new: what was fetched before stands until the next fetch.
@@ -69,9 +68,9 @@ function mirror(
       needsFetch && held?.amount === state.amount && state.amountAfterDiscounts === null
         ? held.amountAfterDiscounts
         : state.amountAfterDiscounts,
-    ...learned,
-    moneyBack: moneyBackOf(set, learned.paidInvoiceId) ?? heldMoneyBack(held, learned.paidInvoiceId),
-    pastDueSince: state.status === "past_due" ? (held?.pastDueSince ?? state.pastDueSince ?? fact.at) : null,
+    ...paid,
+    moneyBack: moneyBackOf(set, paid.paidInvoiceId),
+    pastDueSince: state.status === "past_due" ? earliest(held?.pastDueSince, pastDueSince, fact.at) : null,
     attribution:
       (attribution as Record<string, string> | null) ??
       held?.attribution ??
@@ -84,11 +83,28 @@ function mirror(
   };
 }
 
-function heldMoneyBack(
-  held: SubscriptionRow | null,
-  paidInvoiceId: string | null,
-): SubscriptionRow["moneyBack"] {
-  return held && held.paidInvoiceId === paidInvoiceId ? held.moneyBack : null;
+function earliest(...times: (Date | null | undefined)[]): Date | null {
+  return times.reduce<Date | null>((first, time) => (time && (!first || time < first) ? time : first), null);
+}
+
+/**
+ * A statement that comes late changes nothing but this: since when a subscription that is late has been late. One
+ * that says it was late already moves that back; one that says it was not moves it up to what came after.
+ */
+function learnLateness(
+  set: WorkingSet,
+  held: SubscriptionRow,
+  { at, state, origin }: SubscriptionFact,
+): boolean {
+  const { pastDueSince: since, appliedAt, paidAt } = held;
+  if (held.status !== "past_due" || !since || origin.kind === "fetch") return false;
+  const wasLate = state.status === "past_due";
+  const isEarlier = wasLate && at < since && !(paidAt && paidAt >= at);
+  const isBetween = !wasLate && at > since && at < appliedAt;
+  if (!isEarlier && !isBetween) return false;
+  set.subscriptions.put({ ...held, pastDueSince: isEarlier ? at : appliedAt });
+  set.touchCustomer(held.customerId, { cause: "event", causeRef: origin.eventId, effectiveAt: at });
+  return true;
 }
 
 function checkoutAttribution(set: WorkingSet, subscriptionId: string): Record<string, string> | null {

@@ -1,4 +1,5 @@
 import { hashEmail } from "./email-hash";
+import { withoutNul } from "./stripe-shapes";
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
@@ -22,6 +23,7 @@ const KEPT_METADATA = /^(muster_|attribution_|referrer_)/;
 /** The parts of a Stripe object we use, e-mail addresses replaced by their keyed hashes. */
 export function trimPayload(value: unknown, emailHashKey: string): JsonValue {
   if (Array.isArray(value)) return value.map((entry) => trimPayload(entry, emailHashKey));
+  if (typeof value === "string") return withoutNul(value);
   if (value === null || typeof value !== "object") return (value ?? null) as JsonValue;
   const kept: { [key: string]: JsonValue } = {};
   for (const [key, entry] of Object.entries(value)) {
@@ -38,6 +40,6 @@ export function trimPayload(value: unknown, emailHashKey: string): JsonValue {
 function keptMetadata(entry: unknown): JsonValue {
   const pairs = Object.entries((entry ?? {}) as Record<string, unknown>);
   return Object.fromEntries(
-    pairs.filter(([key]) => KEPT_METADATA.test(key)).map(([key, v]) => [key, String(v)]),
+    pairs.filter(([key]) => KEPT_METADATA.test(key)).map(([key, v]) => [key, withoutNul(String(v))]),
   );
 }

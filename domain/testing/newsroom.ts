@@ -14,6 +14,8 @@ const DAY_MS = 86_400_000;
 export interface Newsroom {
   ctx: Ctx;
   emulator: Emulator;
+  /** Where the database is; null on PGlite. */
+  databaseUrl: string | null;
   /** Moves the emulator's and so the newsroom's clock. */
   advance(seconds: number): Promise<void>;
   control(path: string, body?: object): Promise<unknown>;
@@ -69,6 +71,7 @@ export async function openNewsroom(engine: Engine): Promise<Newsroom> {
   };
   return {
     ctx,
+    databaseUrl: database.url,
     emulator,
     control,
     advance: async (seconds) => {

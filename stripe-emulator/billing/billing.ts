@@ -11,6 +11,7 @@ export function billingOf(world: World, subscription: string): Billing {
       attempts: 0,
       retryAt: null,
       afterRetries: "canceled",
+      lateSince: null,
     }
   );
 }

@@ -21,6 +21,7 @@ const SHOWN: Kind[] = [
   "coupon",
   "promotion_code",
   "session",
+  "billing",
   "webhook_endpoint",
 ];
 

@@ -65,7 +65,7 @@ export class ClockRunner {
   #moveTo(ms: number): void {
     const { clock, store } = this.#world;
     if (ms <= clock.nowMs()) return;
-    clock.setOffset(ms - Date.now());
+    clock.moveTo(ms);
     store.onChange({ op: "clock", offsetMs: clock.offsetMs });
   }
 }

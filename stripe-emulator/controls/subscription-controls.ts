@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { find } from "../api/find.ts";
-import { missing } from "../api/stripe-failure.ts";
+import { invalidRequest, missing } from "../api/stripe-failure.ts";
 import { billingOf } from "../billing/billing.ts";
 import { closeDispute } from "../billing/close-dispute.ts";
 import { openDispute } from "../billing/open-dispute.ts";
 import { payInvoice } from "../billing/pay-invoice.ts";
 import { refundCharge } from "../billing/refund-charge.ts";
 import { updateObject } from "../billing/update-object.ts";
-import type { Charge } from "../objects/shapes.ts";
+import type { Charge, Subscription } from "../objects/shapes.ts";
 import type { World } from "../world.ts";
 import type { Control } from "./control.ts";
 
 const failBody = z.strictObject({
   attempts: z.int().min(0).optional(),
-  afterRetries: z.enum(["canceled", "unpaid"]).optional(),
+  afterRetries: z.enum(["canceled", "unpaid", "past_due"]).optional(),
 });
 const refundBody = z.strictObject({ amount: z.int().positive().optional() });
 const disputeBody = z.strictObject({ reason: z.string().optional() });
@@ -29,6 +29,13 @@ const collectionBody = z.strictObject({
   method: z.enum(["charge_automatically", "send_invoice"]),
   daysUntilDue: z.int().positive().optional(),
 });
+
+/** A subscription that has not ended: `canceled` and `incomplete_expired` are final. */
+function running(world: World, id: string): Subscription {
+  const subscription = find(world, "subscription", id);
+  if (!["canceled", "incomplete_expired"].includes(subscription.status)) return subscription;
+  throw invalidRequest("subscription_ended", `Subscription ${id} is ${subscription.status}, which is final.`);
+}
 
 /** The charge behind a charge, a payment intent, or a subscription's latest paid invoice. */
 function chargeFor(world: World, kind: string, id: string): Charge {
@@ -84,7 +91,7 @@ export const subscriptionControls: Control[] = [
     path: "subscriptions/:id/status",
     handle: ({ world }, body, id) => {
       const { status } = statusBody.parse(body);
-      const subscription = find(world, "subscription", id);
+      const subscription = running(world, id);
       return updateObject(world, "subscription", subscription, { status }, "customer.subscription.updated");
     },
   },
@@ -94,7 +101,7 @@ export const subscriptionControls: Control[] = [
     handle: ({ world }, body, id) => {
       const input = pauseBody.parse(body);
       const pause = { behavior: input.behavior, resumes_at: input.resumesAt ?? null };
-      const subscription = find(world, "subscription", id);
+      const subscription = running(world, id);
       return updateObject(
         world,
         "subscription",
@@ -108,7 +115,7 @@ export const subscriptionControls: Control[] = [
     method: "POST",
     path: "subscriptions/:id/unpause",
     handle: ({ world }, _body, id) => {
-      const subscription = find(world, "subscription", id);
+      const subscription = running(world, id);
       return updateObject(
         world,
         "subscription",
@@ -123,7 +130,7 @@ export const subscriptionControls: Control[] = [
     path: "subscriptions/:id/collection",
     handle: ({ world }, body, id) => {
       const input = collectionBody.parse(body);
-      const subscription = find(world, "subscription", id);
+      const subscription = running(world, id);
       const days = input.method === "send_invoice" ? (input.daysUntilDue ?? 30) : null;
       const patch = { collection_method: input.method, days_until_due: days };
       return updateObject(world, "subscription", subscription, patch, "customer.subscription.updated");

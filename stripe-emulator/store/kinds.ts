@@ -41,7 +41,10 @@ export interface Billing {
   failures: number;
   attempts: number;
   retryAt: number | null;
-  afterRetries: "canceled" | "unpaid";
+  /** What becomes of the subscription when the tries are used up: the account's setting. */
+  afterRetries: "canceled" | "unpaid" | "past_due";
+  /** Since when it is `past_due`, which its object does not say; Unix seconds. */
+  lateSince: number | null;
 }
 
 /** What a Checkout Session remembers beside its public fields. */
