@@ -12,7 +12,7 @@ const tables = Object.values(schema)
 /** What the page says of a table: its columns where a reader is in it, null where it says that nobody is. */
 function told(): Map<string, string[] | null> {
   const said = new Map<string, string[] | null>();
-  for (const [, name = "", rest = ""] of page.matchAll(/^\| `(\w+)` \|(.*)\|$/gm)) {
+  for (const [, name = "", rest = ""] of page.matchAll(/^\| `(\w+)`\s+\|(.*)\|$/gm)) {
     said.set(
       name,
       [...rest.matchAll(/`(\w+)`/g)].flatMap(([, column]) => column ?? []),
