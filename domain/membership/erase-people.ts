@@ -20,7 +20,13 @@ export async function erasePeople(ctx: Ctx): Promise<number> {
     const ids = due.map(({ id }) => id);
     await tx
       .update(stripeCustomers)
-      .set({ erasedAt: ctx.clock.now(), emailHash: null, emailFrom: null, country: null })
+      .set({
+        erasedAt: ctx.clock.now(),
+        emailHash: null,
+        checkoutEmailHash: null,
+        checkoutEmailAt: null,
+        country: null,
+      })
       .where(inArray(stripeCustomers.id, ids));
     await tx
       .update(members)
