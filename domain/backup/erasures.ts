@@ -26,7 +26,7 @@ export async function listErasures(tx: Tx): Promise<Erasures> {
 export async function applyErasures(tx: Tx, { members, customers }: Erasures): Promise<number> {
   await tx.execute(sql`
     update stripe_customers set email_hash = null, checkout_email_hash = null, checkout_email_at = null, country = null
-    where (email_hash is not null or country is not null)
+    where (email_hash is not null or checkout_email_hash is not null or country is not null)
       and (id in (select jsonb_array_elements_text(${JSON.stringify(customers)}::text::jsonb))
         or member_id in (select (each->>'id')::uuid from jsonb_array_elements(${JSON.stringify(members)}::text::jsonb) as each))`);
   const erased = rowsOf<{ id: string }>(
