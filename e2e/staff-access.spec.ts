@@ -85,7 +85,19 @@ interface Answer {
   body: string;
 }
 
+/** Next sends a router's request without its cache key to the same page with it: followed, as a router does. */
 async function ask(
+  url: string,
+  method: string,
+  cookie: string,
+  headers: Record<string, string>,
+): Promise<Answer> {
+  const first = await askOnce(url, method, cookie, headers);
+  if (first.status !== 307 || !first.location.includes("_rsc=")) return first;
+  return askOnce(new URL(first.location, url).href, method, cookie, headers);
+}
+
+async function askOnce(
   url: string,
   method: string,
   cookie: string,

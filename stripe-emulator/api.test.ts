@@ -200,6 +200,12 @@ describe("lists", () => {
     expect(plain.currency_options).toBeUndefined();
     const full = await stripe.prices.retrieve(plain.id, { expand: ["currency_options", "product"] });
     expect(full.currency_options?.uah?.unit_amount).toBe(22_000);
+    const { data } = await stripe.prices.list({
+      lookup_keys: ["monthly"],
+      expand: ["data.product", "data.currency_options"],
+    });
+    expect(data[0]?.currency_options?.uah?.unit_amount).toBe(22_000);
+    expect(data[0]?.product).toMatchObject({ object: "product" });
     expect(String(full.unit_amount_decimal)).toBe("500");
   });
 });

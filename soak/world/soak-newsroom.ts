@@ -97,6 +97,7 @@ function contextParts(emulator: Emulator): Omit<Ctx, "db" | "feed"> {
       membershipProducts: MEMBERSHIPS,
       livemode: false,
       jumpLimitPercent: null,
+      canMail: false,
       joinUrl: null,
       giftUrl: null,
       accountUrl: null,

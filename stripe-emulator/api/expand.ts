@@ -80,7 +80,9 @@ function resolve(world: World, field: string, value: unknown, rest: string[], wh
   const kind = KIND_OF_FIELD[field];
   const found: unknown = typeof value === "string" && kind ? stored(world, kind, value) : value;
   if (typeof found !== "object" || found === null) return found ?? value;
-  const copy = hide(found, rest.length > 0 ? [rest.join(".")] : []);
+  // What a list holds was hidden with the list, by all the paths at once: another path may have asked for it.
+  const copy =
+    field === "data" ? ({ ...found } as Hash) : hide(found, rest.length > 0 ? [rest.join(".")] : []);
   if (rest.length > 0) expandPath(world, copy, rest, whole);
   return copy;
 }
