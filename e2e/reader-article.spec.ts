@@ -1,5 +1,5 @@
 import { READER_PAGES } from "./support/pages";
-import { ARTICLE, bannerCount, formatted } from "./support/reader";
+import { ARTICLE, bannerCount, formatted, goToPayment, pay } from "./support/reader";
 import { expect, test } from "./support/test";
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
@@ -86,4 +86,67 @@ test("a note leads to its words and back", async ({ page }) => {
   await expect(page).toHaveURL(/#note-1$/);
   await page.getByRole("link", { name: "Back to the text, 1" }).click();
   await expect(page).toHaveURL(/#text-1$/);
+});
+
+test("more news come beneath these, or on a page of their own without JavaScript", async ({
+  page,
+  openScreen,
+}) => {
+  await page.goto(ARTICLE);
+  const titles = page.locator("#more-news h3");
+  await expect(titles).toHaveCount(5);
+  await page.getByRole("link", { name: "Show more" }).click();
+  await expect(titles).toHaveCount(7);
+  expect(new Set(await titles.allTextContents()).size).toBe(7);
+  await expect(page.getByRole("link", { name: "Show more" })).toBeHidden();
+
+  const plain = await openScreen({ javaScriptEnabled: false });
+  await plain.goto(ARTICLE);
+  await plain.getByRole("link", { name: "Show more" }).click();
+  await expect(plain.locator("#more-news h3")).toHaveCount(2);
+  await expect(plain.getByRole("link", { name: "Newer" })).toBeVisible();
+});
+
+test("without JavaScript nothing is offered that would do nothing", async ({ openScreen }) => {
+  const plain = await openScreen({ javaScriptEnabled: false });
+  await plain.goto(ARTICLE);
+  await expect(plain.getByRole("button")).toHaveCount(0);
+  await plain.goto("/search");
+  await plain.getByRole("searchbox").fill("heron");
+  await plain.getByRole("button", { name: "Search" }).click();
+  await expect(plain.getByRole("heading", { name: "The bridge that floats" })).toBeVisible();
+});
+
+test("times are told in the reader's own zone before they are seen", async ({ openScreen }) => {
+  const shown = async (timezoneId: string) => {
+    const page = await openScreen({ timezoneId, locale: "en-GB" });
+    await page.goto(ARTICLE);
+    return page
+      .locator("article muster-time")
+      .first()
+      .evaluate((time) => (time.shadowRoot ?? time).textContent);
+  };
+  const [home, away] = [await shown("Europe/Kyiv"), await shown("Asia/Tokyo")];
+  expect(home).toContain("Kyiv");
+  expect(away).not.toContain("Kyiv");
+  expect(away).not.toBe(home);
+});
+
+test("a join is credited to the article and the place of its button, and to nobody's browser", async ({
+  page,
+  newsroom,
+}) => {
+  await goToPayment(page, READER_PAGES["article-long"]);
+  await pay(page, "credited@readers.example");
+  await expect(page.getByText("Paid. You can close this page.")).toBeVisible();
+  const { data } = (await (
+    await fetch(`${newsroom.emulatorUrl}/v1/checkout/sessions?limit=1`, {
+      headers: { authorization: "Bearer sk_test_demo" },
+    })
+  ).json()) as { data: { metadata: Record<string, string> }[] };
+  expect(data[0]?.metadata).toEqual({
+    muster_article: "forty-one-keys",
+    muster_section: "war",
+    muster_place: "banner",
+  });
 });
