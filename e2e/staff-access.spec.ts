@@ -93,7 +93,7 @@ async function ask(
   headers: Record<string, string>,
 ): Promise<Answer> {
   const first = await askOnce(url, method, cookie, headers);
-  if (first.status !== 307 || !first.location.includes("_rsc=")) return first;
+  if (first.status !== 307 || !/[?&]_rsc/.test(first.location)) return first;
   return askOnce(new URL(first.location, url).href, method, cookie, headers);
 }
 

@@ -167,6 +167,9 @@ async function passToNext(
   // Next reads the nonce from the request; nothing a client sends may take its place.
   req.headers["content-security-policy"] = headers["content-security-policy"];
   delete req.headers["x-middleware-subrequest"];
+  // No page of ours prefetches: a page is asked for whole, so that it decides itself who may see it.
+  delete req.headers["next-router-prefetch"];
+  delete req.headers["next-router-segment-prefetch"];
   req.headers[CLIENT_ADDRESS_HEADER] = clientAddress(req, deps.trustProxy);
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
   // Pictures for other sites carry their time and may be kept; files of the build never change.
