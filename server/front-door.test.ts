@@ -52,7 +52,7 @@ describe("documents", () => {
     const paths = [
       "/articles/one",
       "/articles/one?utm_source=x",
-      "/articles/one?page=7",
+      "/articles/one?q=words&page=1",
       "/articles/one/?_rsc=1",
     ];
     await Promise.all(paths.flatMap((path) => [get(path), get(path)]));
