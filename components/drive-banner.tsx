@@ -16,10 +16,12 @@ interface DriveBannerProps {
   locale: Locale;
   /** Carried to the join page, so that the join is credited. */
   attribution?: { article?: string; section?: string };
+  /** False for someone who has just joined: the number stays, nobody is asked twice. */
+  asksToJoin?: boolean;
 }
 
 /** The drive, at the head of an article: number, bar, message, deadline, actions. */
-export function DriveBanner({ slots, locale, attribution = {} }: DriveBannerProps) {
+export function DriveBanner({ slots, locale, attribution = {}, asksToJoin = true }: DriveBannerProps) {
   const words = wordsIn(locale);
   const join = joinHref(slots, attribution, "banner");
   return (
@@ -57,10 +59,14 @@ export function DriveBanner({ slots, locale, attribution = {} }: DriveBannerProp
           {slots.message}
         </p>
         <div className="drive-actions">
-          <a className="button drive-join" href={join}>
-            {words.become}
-          </a>
-          <span className="drive-price">{slots.price}</span>
+          {asksToJoin && (
+            <>
+              <a className="button drive-join" href={join}>
+                {words.become}
+              </a>
+              <span className="drive-price">{slots.price}</span>
+            </>
+          )}
           <a className="button-quiet drive-gift" href={slots.giftUrl}>
             {words.gift}
           </a>
@@ -68,9 +74,11 @@ export function DriveBanner({ slots, locale, attribution = {} }: DriveBannerProp
             <button type="button" className="button-quiet" data-action="pause" data-resume={words.resume}>
               {words.pause}
             </button>
-            <button type="button" className="button-quiet" data-action="member">
-              {words.already}
-            </button>
+            {asksToJoin && (
+              <button type="button" className="button-quiet" data-action="member">
+                {words.already}
+              </button>
+            )}
             <span className="drive-asof">
               {words.asOf} <span {...slot("asOfTime")}>{slots.asOfTime}</span>
             </span>
@@ -88,9 +96,11 @@ export function DriveBanner({ slots, locale, attribution = {} }: DriveBannerProp
           </strong>{" "}
           <span {...slot("outOf")}>{slots.outOf}</span>
         </span>
-        <a className="drive-slim-join" href={joinHref(slots, attribution, "slim")}>
-          {words.become}
-        </a>
+        {asksToJoin && (
+          <a className="drive-slim-join" href={joinHref(slots, attribution, "slim")}>
+            {words.become}
+          </a>
+        )}
         <button type="button" className="drive-slim-close" data-action="close-slim" aria-label={words.close}>
           <Cross />
         </button>

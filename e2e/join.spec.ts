@@ -18,6 +18,7 @@ test("a reader joins in two clicks and the number moves on every open screen", a
   await pay(page, "first@readers.example");
   await expect(page.getByText(`With you, we are ${formatted(before + 1)}`)).toBeVisible();
   await expect(page.getByText("Paid. You can close this page.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Become a member" })).toHaveCount(0);
   await accessible(page);
   await shot(page, "welcome");
 

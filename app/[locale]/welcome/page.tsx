@@ -40,7 +40,12 @@ export default async function WelcomePage({ params, searchParams }: PageProps<"/
         )}
         {slots && (
           <div className="no-print mt-12">
-            <DriveBanner slots={slots} locale={locale} attribution={{ section: "welcome" }} />
+            <DriveBanner
+              slots={slots}
+              locale={locale}
+              attribution={{ section: "welcome" }}
+              asksToJoin={welcome.state !== "paid"}
+            />
           </div>
         )}
       </div>
