@@ -160,7 +160,6 @@ async function passToNext(
 ): Promise<void> {
   const nonce = randomBytes(16).toString("base64");
   const headers = appHeaders(nonce, deps.formOrigins, {
-    isEmbed: false,
     isHttps: deps.isHttps,
     dev: deps.dev,
   });

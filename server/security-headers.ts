@@ -18,13 +18,12 @@ export function baseHeaders(isHttps: boolean): readonly (readonly [string, strin
 }
 
 export interface HeaderOptions {
-  isEmbed: boolean;
   isHttps: boolean;
   dev: boolean;
 }
 
 /** Headers of pages without a framework: scripts and styles only from files of this site, nothing inline. */
-export function documentHeaders({ isEmbed, isHttps, dev }: HeaderOptions): Record<string, string> {
+export function documentHeaders({ isHttps, dev }: HeaderOptions): Record<string, string> {
   const csp = [
     "default-src 'none'",
     dev ? "script-src 'self' 'unsafe-inline' 'unsafe-eval'" : "script-src 'self'",
@@ -38,7 +37,7 @@ export function documentHeaders({ isEmbed, isHttps, dev }: HeaderOptions): Recor
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
-    isEmbed ? "frame-ancestors *" : "frame-ancestors 'none'",
+    "frame-ancestors 'none'",
   ].join("; ");
   return {
     ...COMMON,

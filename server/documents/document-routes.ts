@@ -6,8 +6,6 @@ export interface DocumentRoute {
   locale: Locale;
   /** Path inside the Next tree, language first. */
   nextPath: string;
-  /** May be framed by anyone. */
-  isEmbed: boolean;
   /** Whether the page may be kept; what readers search for is as many addresses as they can think of. */
   isKept: boolean;
 }
@@ -27,7 +25,6 @@ export function documentRoute(pathname: string, query: URLSearchParams): Documen
   return {
     locale,
     nextPath: `/${locale}${path === "/" ? "" : path}${allowedQuery(path, query, locale)}`,
-    isEmbed: false,
     isKept: path !== "/search",
   };
 }
@@ -55,7 +52,7 @@ const OF_NEXT =
 export function lostRoute(pathname: string): DocumentRoute | null {
   if (OF_NEXT.test(pathname)) return null;
   const locale = localeOfPath(pathname);
-  return { locale, nextPath: lostPath(locale), isEmbed: false, isKept: false };
+  return { locale, nextPath: lostPath(locale), isKept: false };
 }
 
 /** The language an address asks for. */

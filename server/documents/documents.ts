@@ -44,15 +44,12 @@ export class Documents {
   private readonly pages = new ByteLru<Page>(CACHE_BYTES);
   private readonly rendering = new Map<string, Promise<Page>>();
   private readonly values: SlotMemo;
-  private readonly headers: Record<"page" | "embed", readonly [string, string][]>;
+  private readonly headers: readonly [string, string][];
 
   constructor(private readonly deps: DocumentsDeps) {
     const { isHttps, dev } = deps;
     this.values = new SlotMemo(deps);
-    this.headers = {
-      page: Object.entries(documentHeaders({ isEmbed: false, isHttps, dev })),
-      embed: Object.entries(documentHeaders({ isEmbed: true, isHttps, dev })),
-    };
+    this.headers = Object.entries(documentHeaders({ isHttps, dev }));
   }
 
   async answer(req: IncomingMessage, res: ServerResponse, route: DocumentRoute): Promise<void> {
@@ -132,7 +129,7 @@ export class Documents {
     if (wasHeld) this.deps.metrics.document("filled");
     const isPage = page.status === 200 && !this.deps.dev;
     page.filled = new Filled(key, Buffer.from(fillTemplate(page.template, values)), values.version, [
-      ...this.headers[route.isEmbed ? "embed" : "page"],
+      ...this.headers,
       ["cache-control", isPage ? CACHE_CONTROL : "no-store"],
       ["vary", "Accept-Encoding"],
     ]);
