@@ -1,30 +1,12 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { run } from "./run.mjs";
 import { prepareBrowser, prepareBrowserTests, preparePostgres } from "./test-needs.mjs";
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 const reports = await mkdtemp(join(tmpdir(), "muster-reports-"));
 const tally = { passed: 0, failed: 0, skipped: 0 };
-
-/** Runs a command of the project's own tools; resolves with its exit code. */
-function run(command, args, { cwd, env, quiet = false } = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd,
-      env: { ...process.env, ...env },
-      stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
-    });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
-    child.once("error", reject);
-    child.once("exit", (code) => {
-      if (quiet && code !== 0) process.stderr.write(output);
-      resolve(code);
-    });
-  });
-}
 
 const tool = (name) => join("node_modules", ".bin", name);
 
