@@ -43,6 +43,14 @@ const ROUTES: Record<string, { method: "GET" | "POST"; who: Who }> = {
   "/staff/sign-in": { method: "POST", who: "anyone" },
   "/staff/sign-in/code": { method: "POST", who: "anyone" },
   "/staff/sign-out": { method: "POST", who: "anyone" },
+  "/staff/sources": { method: "GET", who: "viewer" },
+  "/staff/sources/confirm": { method: "POST", who: "editor" },
+  "/staff/sources/discard": { method: "POST", who: "editor" },
+  "/staff/sources/draft": { method: "POST", who: "editor" },
+  "/staff/sources/drafts/[id]": { method: "GET", who: "editor" },
+  "/staff/sources/record": { method: "GET", who: "viewer" },
+  "/staff/sources/take-back": { method: "GET", who: "editor" },
+  "/staff/sources/undo": { method: "POST", who: "editor" },
   "/staff/trust": { method: "GET", who: "viewer" },
   "/staff/trust/check": { method: "POST", who: "editor" },
 };
@@ -64,7 +72,8 @@ const DISGUISES: Record<string, Record<string, string>> = {
 const ORDER: Who[] = ["anyone", "viewer", "editor", "admin"];
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-const addressOf = (route: string) => route.replace("[slug]", "25000").replace("[name]", "ledger");
+const addressOf = (route: string) =>
+  route.replace("[slug]", "25000").replace("[name]", "ledger").replace("[id]", "1");
 
 /** Filled in as the verbs want it, so that only the role can refuse. */
 const FORM = new URLSearchParams({
@@ -77,6 +86,10 @@ const FORM = new URLSearchParams({
   day: "2026-11-24",
   words: "A note",
   id: "1",
+  recordId: "1",
+  revision: "1",
+  people: "10",
+  asOf: "2026-11-24",
 });
 
 interface Answer {

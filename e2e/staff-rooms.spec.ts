@@ -1,5 +1,4 @@
-import type { Page } from "@playwright/test";
-import type { Newsroom } from "./support/newsroom";
+import { signIn } from "./support/staff";
 import { expect, test } from "./support/test";
 
 const PAGES = [
@@ -9,19 +8,13 @@ const PAGES = [
   "/staff/trust",
   "/staff/drives",
   "/staff/drives/25000",
+  "/staff/sources",
+  "/staff/sources/record",
   "/staff/embeds",
   "/staff/audit",
   "/staff/people",
   "/staff/account",
 ];
-
-async function signIn(page: Page, { staff }: Newsroom) {
-  await page.goto("/staff/login");
-  await page.getByLabel("E-mail").fill(staff.email);
-  await page.getByLabel("Password").fill(staff.password);
-  await page.getByRole("button", { name: "Sign in" }).press("Enter");
-  await expect(page).toHaveURL(/\/staff$/);
-}
 
 test("every page of the staff room is accessible and fits a phone", async ({
   page,

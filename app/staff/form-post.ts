@@ -1,5 +1,5 @@
 import type { Ctx } from "@/domain/context";
-import { errorCode } from "@/domain/errors";
+import { DomainError, errorCode } from "@/domain/errors";
 import type { StaffAuth } from "@/domain/staff/auth";
 import { currentStaff } from "@/domain/staff/current-staff";
 import { isSameOrigin } from "@/domain/staff/same-origin";
@@ -11,6 +11,8 @@ import { type Notice, WORDS_COOKIE } from "./notices";
 export type StaffPath = "/staff" | `/staff/${string}`;
 
 const MAX_FORM_BYTES = 64 * 1024;
+/** Lists of members; only whoever is signed in may send so much. */
+const MAX_FILE_BYTES = 32 * 1024 * 1024;
 const WORDS_SECONDS = 30;
 
 /** What a form's verb gets: the newsroom, who sent it, and what was filled in. */
@@ -78,7 +80,8 @@ export function statusOf(code: string): number {
 async function readPost(request: Request): Promise<StaffPost> {
   const { ctx, auth } = getRuntime();
   const { headers } = request;
-  return { ctx, auth, headers, staff: await currentStaff(auth, headers), form: await readForm(request) };
+  const staff = await currentStaff(auth, headers);
+  return { ctx, auth, headers, staff, form: await readForm(request, staff !== null) };
 }
 
 function refusal(ctx: Ctx, back: StaffPath, error: unknown): Response {
@@ -112,10 +115,12 @@ function wordsCookie(words: string): string {
   return `${WORDS_COOKIE}=${value}; Path=/staff; Max-Age=${WORDS_SECONDS}; HttpOnly; SameSite=Strict`;
 }
 
-async function readForm(request: Request): Promise<FormData> {
+async function readForm(request: Request, maySendFiles: boolean): Promise<FormData> {
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
   const type = request.headers.get("content-type") ?? "";
+  const isFile = maySendFiles && type.startsWith("multipart/form-data");
+  if (isFile && length > MAX_FILE_BYTES) throw new DomainError("invalid_input", "That file is over 32 MB.");
   const isForm = type.startsWith("application/x-www-form-urlencoded");
-  if (!isForm || !(length <= MAX_FORM_BYTES)) return new FormData();
+  if (!(isFile || (isForm && length <= MAX_FORM_BYTES))) return new FormData();
   return request.formData();
 }

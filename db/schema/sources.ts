@@ -62,3 +62,26 @@ export const sourceEmails = pgTable(
     index("source_emails_hash_idx").on(t.emailHash),
   ],
 );
+
+/** What staff filled in of a source and have not confirmed: shown with its effect first. Forgotten after a day. */
+export const sourceDrafts = pgTable(
+  "source_drafts",
+  {
+    id: uuid().primaryKey(),
+    name: text().notNull(),
+    /** The revision of the source that was looked at; null for a new source. */
+    revision: integer(),
+    people: integer().notNull(),
+    /** The people of a list, as keyed hashes only; null for a number. */
+    emailHashes: text("email_hashes").array(),
+    /** Lines of a list that had no address, and addresses that came a second time. */
+    withoutEmail: integer("without_email").notNull().default(0),
+    repeated: integer().notNull().default(0),
+    asOf: instant("as_of").notNull(),
+    reason: text().notNull(),
+    evidenceUrl: text("evidence_url"),
+    draftedBy: text("drafted_by").notNull(),
+    draftedAt: instant("drafted_at").notNull(),
+  },
+  (t) => [check("a_list_is_as_long_as_it_says", sql`cardinality(${t.emailHashes}) = ${t.people}`)],
+);

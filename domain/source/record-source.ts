@@ -28,15 +28,26 @@ export const sourceEntrySchema = z.object({
 
 export type SourceEntry = z.input<typeof sourceEntrySchema>;
 
-const peopleSchema = z.int().min(0).max(10_000_000);
+/** How many people a source may have. */
+export const sourcePeopleSchema = z.int().min(0).max(10_000_000);
 const LIST_MAX = 1_000_000;
 const ROWS_AT_ONCE = 5_000;
 
 /** Records how many people a source has. Throws invalid_input, conflict. */
 export async function recordSource(ctx: Ctx, entry: SourceEntry & { people: number }): Promise<SourceEffect> {
-  const people = peopleSchema.safeParse(entry.people);
+  const people = sourcePeopleSchema.safeParse(entry.people);
   if (!people.success) throw new DomainError("invalid_input", "The number of people is 0 or more.");
   return record(ctx, entry, { kind: "number", people: people.data, emailHashes: [] });
+}
+
+/** Records a source whose list was read before. Throws invalid_input, conflict. */
+export async function recordSourceList(
+  ctx: Ctx,
+  entry: SourceEntry & { emailHashes: readonly string[] },
+): Promise<SourceEffect> {
+  const { emailHashes } = entry;
+  if (emailHashes.length > LIST_MAX) throw new DomainError("invalid_input", "That list is too long.");
+  return record(ctx, entry, { kind: "list", people: emailHashes.length, emailHashes });
 }
 
 /**
@@ -48,9 +59,7 @@ export async function importSourceList(
   entry: SourceEntry & { csv: string },
 ): Promise<SourceEffect> {
   const list = readMemberList(entry.csv, ctx.settings.emailHashKey);
-  if (list.people.length > LIST_MAX) throw new DomainError("invalid_input", "That list is too long.");
-  const emailHashes = list.people.map(({ emailHash }) => emailHash);
-  return record(ctx, entry, { kind: "list", people: emailHashes.length, emailHashes });
+  return recordSourceList(ctx, { ...entry, emailHashes: list.people.map(({ emailHash }) => emailHash) });
 }
 
 /** What recording would do, or undoing: run the verb inside, look at the effect, and nothing of it stays. */

@@ -31,7 +31,12 @@ export interface AuditEntry {
     | "drive.changed"
     | "note.written"
     | "note.removed"
-    | "export.taken";
+    | "export.taken"
+    | "source.recorded"
+    | "source.undone"
+    | "events.replayed"
+    | "events.fetched"
+    | "comparison.started";
   /** What was changed, such as a drive's slug or an account's e-mail. */
   subject: string;
   before?: object | null;

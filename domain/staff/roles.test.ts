@@ -2,9 +2,19 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema/staff";
 import { errorCode } from "@/domain/errors";
+import { newId } from "@/domain/new-id";
 import { addStaff } from "./add-staff";
 import { holdDriveAsStaff, releaseDriveAsStaff } from "./hold-as-staff";
 import { inviteStaff, listInvitations, withdrawInvitation } from "./invite";
+import {
+  confirmSourceDraft,
+  discardSourceDraft,
+  draftSource,
+  previewUndo,
+  readSourceDraft,
+  readSources,
+  undoSourceAsStaff,
+} from "./manage-sources";
 import { changeStaffRole, listStaff, removeSecondFactor, removeStaff } from "./manage-staff";
 import { readRoom } from "./read-room";
 import type { StaffMember } from "./staff-member";
@@ -22,6 +32,10 @@ const member = (role: StaffMember["role"]): StaffMember => ({
 
 const other = { email: "other@courier.example", role: "viewer" };
 
+/** A new source as its form sends it. */
+const source = () => ({ name: newId(), asOf: "2026-11-20", people: "10", reason: "A report" });
+const newest = { recordId: 1, revision: 1 };
+
 /** Every verb of the staff room, with the lowest role that may call it. */
 const verbs = {
   readRoom: { role: "viewer", call: (staff) => readRoom(world.ctx, staff) },
@@ -34,6 +48,29 @@ const verbs = {
     call: async (staff) => {
       await holdDriveAsStaff(world.ctx, member("admin"), { slug: "25000", reason: "A check" });
       await releaseDriveAsStaff(world.ctx, staff, { slug: "25000" });
+    },
+  },
+  readSources: { role: "viewer", call: (staff) => readSources(world.ctx, staff) },
+  draftSource: { role: "editor", call: (staff) => draftSource(world.ctx, staff, source()) },
+  readSourceDraft: { role: "editor", call: (staff) => readSourceDraft(world.ctx, staff, "") },
+  confirmSourceDraft: {
+    role: "editor",
+    call: async (staff) => {
+      const draft = await draftSource(world.ctx, member("admin"), source());
+      await confirmSourceDraft(world.ctx, staff, draft);
+    },
+  },
+  discardSourceDraft: {
+    role: "editor",
+    call: (staff) => discardSourceDraft(world.ctx, staff, { id: newId() }),
+  },
+  previewUndo: { role: "editor", call: (staff) => previewUndo(world.ctx, staff, newest) },
+  undoSourceAsStaff: {
+    role: "editor",
+    call: async (staff) => {
+      const draft = await draftSource(world.ctx, member("admin"), source());
+      const { recordId } = await confirmSourceDraft(world.ctx, member("admin"), draft);
+      await undoSourceAsStaff(world.ctx, staff, { recordId, revision: 1 });
     },
   },
   listStaff: { role: "admin", call: (staff) => listStaff(world.ctx, staff) },

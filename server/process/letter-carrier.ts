@@ -5,6 +5,7 @@ import type { Ctx } from "@/domain/context";
 import type { Mailer } from "@/domain/mail/mailer";
 import { dropUnpaidOrders, queueLetters } from "@/domain/mail/queue-letters";
 import { sendLetters } from "@/domain/mail/send-letters";
+import { dropOldDrafts } from "@/domain/source/drop-old-drafts";
 import type { Settings } from "@/env";
 import { Outbox } from "../mail/outbox";
 import { smtpMailer } from "../mail/smtp-mailer";
@@ -30,6 +31,7 @@ export function letterCarrier(ctx: Ctx, settings: Settings, outbox: Outbox | nul
     tidiedAt = Date.now();
     await dropUnpaidOrders(ctx);
     await dropOldAttempts(ctx);
+    await dropOldDrafts(ctx);
   };
 }
 

@@ -1,0 +1,9 @@
+import { draftSource } from "@/domain/staff/manage-sources";
+import { staffForm } from "../../form-post";
+
+export const POST = staffForm("/staff/sources/record", async ({ ctx, staff, form }) => {
+  const { file, pasted, ...entry } = Object.fromEntries(form);
+  const list = file instanceof File && file.size > 0 ? await file.text() : pasted;
+  const { id } = await draftSource(ctx, staff, { ...entry, list });
+  return { to: `/staff/sources/drafts/${id}` };
+});

@@ -1,0 +1,39 @@
+import { enter, tabTo, typeInto } from "./support/keyboard";
+import { signIn } from "./support/staff";
+import { expect, test } from "./support/test";
+
+// Every management path without a mouse, on a phone.
+test.use({ viewport: { width: 360, height: 740 } });
+
+test("a source is recorded from a list after a look at who counts already, and taken back", async ({
+  page,
+  newsroom,
+  accessible,
+  shot,
+}) => {
+  await newsroom.control("join", { email: "both@readers.example" });
+  await expect.poll(async () => (await newsroom.progress()).count).toBeGreaterThan(0);
+  const { count } = await newsroom.progress();
+  await signIn(page, newsroom);
+  await enter(page, page.getByRole("link", { name: "Sources", exact: true }));
+  await enter(page, page.getByRole("link", { name: "New source" }));
+  await typeInto(page, page.getByLabel("Name"), "Patreon");
+  await typeInto(page, page.getByLabel("Why"), "Its member export");
+  await typeInto(page, page.getByLabel("Where it can be looked up"), "https://reports.example/november");
+  await tabTo(page, page.getByLabel("Or paste the addresses"));
+  await page.keyboard.insertText("email\nboth@readers.example\nonly@readers.example\nother@readers.example");
+  await enter(page, page.getByRole("button", { name: "Show what it would do" }));
+  await expect(page.getByText("1 of 3")).toBeVisible();
+  await accessible(page);
+  await shot(page, "staff-source-draft-phone");
+  expect((await newsroom.progress()).count).toBe(count);
+  await enter(page, page.getByRole("button", { name: "Record it and show +2" }));
+  await expect(page.getByRole("status")).toContainText("Recorded.");
+  expect((await newsroom.progress()).count).toBe(count + 2);
+  await accessible(page);
+  await shot(page, "staff-sources-phone");
+  await enter(page, page.getByRole("link", { name: "Take back 3 of Patreon" }));
+  await enter(page, page.getByRole("button", { name: "Take it back and show −2" }));
+  await expect(page.getByRole("status")).toContainText("Taken back.");
+  expect((await newsroom.progress()).count).toBe(count);
+});
