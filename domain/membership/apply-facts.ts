@@ -22,6 +22,7 @@ import { placePasses } from "./place-passes";
 import { type Movement, recount } from "./recount";
 import { appendLedger, saveChanges } from "./save-changes";
 import { takeFact } from "./take-fact";
+import { foreignEvent } from "./whose-event";
 import type { WorkingSet } from "./working-set";
 
 /** What became of one event. All but `duplicate` are stored in the inbox. */
@@ -134,8 +135,8 @@ async function storeEvents(
 }
 
 function firstOutcome(event: ParsedEvent, held: Installation, ctx: Ctx): Outcome {
-  if (event.livemode !== ctx.settings.livemode) return "not_ours";
-  if (event.account && held.stripeAccount && event.account !== held.stripeAccount) return "not_ours";
+  const ours = { livemode: ctx.settings.livemode, account: held.stripeAccount };
+  if (foreignEvent(event, ours)) return "not_ours";
   if (event.error) return "failed";
   return event.facts.length > 0 ? "applied" : "ignored";
 }
