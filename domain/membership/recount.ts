@@ -1,5 +1,6 @@
 import { newId } from "@/domain/new-id";
 import { decideSubscription } from "./counting-policy";
+import { earliestJoin, wasMembership } from "./first-join";
 import { decidePass } from "./pass-policy";
 import type { LedgerCause, MemberRow, PassRow, SubscriptionRow, Touch, WorkingSet } from "./working-set";
 
@@ -35,7 +36,7 @@ export function recount(set: WorkingSet, membershipProducts: ReadonlySet<string>
     if (!member) return [];
     const decided = (byMember.get(memberId) ?? []).map((row) => decide(set, row, membershipProducts, now));
     const supports = [
-      ...decided.map(subscriptionSupport),
+      ...decided.map((row) => subscriptionSupport(row, membershipProducts)),
       ...(terms.get(memberId) ?? []).map((pass) => passSupport(decideTerm(set, pass, now))),
     ];
     return moveMember(set, member, supports, touch);
@@ -85,17 +86,19 @@ function decideTerm(set: WorkingSet, row: PassRow, now: Date): PassRow {
 interface Support {
   kind: "subscription" | "gift" | "pass";
   counts: boolean;
+  /** It counts, or did before it ended. */
+  wasOne: boolean;
   startedAt: Date;
   attribution: Record<string, string> | null;
   priceId: string | null;
 }
 
-function subscriptionSupport(row: SubscriptionRow): Support {
-  return { ...row, kind: "subscription" };
+function subscriptionSupport(row: SubscriptionRow, products: ReadonlySet<string>): Support {
+  return { ...row, kind: "subscription", wasOne: row.counts || wasMembership(row, products) };
 }
 
 function passSupport(row: PassRow): Support {
-  return { ...row, startedAt: row.startsAt };
+  return { ...row, startedAt: row.startsAt, wasOne: row.counts || row.reason === "ended" };
 }
 
 const RANK: Record<Support["kind"], number> = { subscription: 0, gift: 1, pass: 2 };
@@ -109,12 +112,13 @@ function moveMember(
 ): Movement[] {
   const counting = supports.filter((row) => row.counts).sort((a, b) => RANK[a.kind] - RANK[b.kind]);
   const countedAs = counting[0]?.kind ?? null;
-  if (countedAs === before.countedAs) return [];
-
   const { effectiveAt } = touch;
+  const starts = supports.flatMap((row) => (row.wasOne ? row.startedAt : []));
   const firstJoinedAt = countedAs
-    ? earliestJoin(before.firstJoinedAt, counting, effectiveAt)
+    ? earliestJoin(before.firstJoinedAt, starts, effectiveAt)
     : before.firstJoinedAt;
+  if (countedAs === before.countedAs && !isEarlierThan(firstJoinedAt, before.firstJoinedAt)) return [];
+
   const country = before.country ?? countryOf(set, before.id);
   set.members.put({
     ...before,
@@ -125,12 +129,14 @@ function moveMember(
     country,
   });
   // In an import nobody was counted before: finding out who is who is part of it.
-  const isCorrection = set.regrouped.has(before.id) && !touch.changeId;
+  const isMerge = set.regrouped.has(before.id) && !touch.changeId;
+  // Counted all along, but since earlier than was known: nobody comes or goes, only `new` drives differ.
+  const isCorrection = isMerge || countedAs === before.countedAs;
   const shared = {
     effectiveAt,
     changeId: touch.changeId ?? newId(),
     memberId: before.id,
-    cause: isCorrection ? ("merge" as const) : touch.cause,
+    cause: isMerge ? ("merge" as const) : touch.cause,
     causeRef: touch.causeRef,
     attribution: counting[0]?.attribution ?? null,
     planId: (counting[0] ?? supports[0])?.priceId ?? null,
@@ -154,11 +160,8 @@ function moveMember(
   return movements;
 }
 
-/** The first membership ever: what is on record, else when the oldest that counts began. */
-function earliestJoin(known: Date | null, counting: readonly Support[], effectiveAt: Date): Date {
-  const starts = counting.map((row) => row.startedAt).filter((at) => at <= effectiveAt);
-  const first = starts.sort((a, b) => a.getTime() - b.getTime())[0] ?? effectiveAt;
-  return known && known < first ? known : first;
+function isEarlierThan(one: Date | null, other: Date | null): boolean {
+  return one !== null && other !== null && one < other;
 }
 
 function countryOf(set: WorkingSet, memberId: string): string | null {
