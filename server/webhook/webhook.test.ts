@@ -77,7 +77,11 @@ describe.each(ENGINES)("on %s", (engine) => {
 
   test("two servers given the same events at once count each once", async () => {
     const before = shown() ?? 0;
-    const other = await openDoor({ ctx: newsroom.ctx, hub, secrets: [SECRET] });
+    // On PostgreSQL the other server has connections of its own; PGlite admits one process.
+    const { databaseUrl } = newsroom;
+    const second = databaseUrl ? await openDatabase({ url: databaseUrl, poolSize: 3 }) : null;
+    const ctx = second ? { ...newsroom.ctx, db: second.db } : newsroom.ctx;
+    const other = await openDoor({ ctx, hub, secrets: [SECRET] });
     const events = Array.from({ length: 25 }, () => subscriptionEvent());
     const answers = await Promise.all(
       events.flatMap((event) => {
@@ -93,6 +97,7 @@ describe.each(ENGINES)("on %s", (engine) => {
       }),
     );
     await other.close();
+    await second?.close();
     expect(answers.filter((outcome) => outcome === "applied")).toHaveLength(25);
     expect(answers.filter((outcome) => outcome === "duplicate")).toHaveLength(25);
     expect(shown()).toBe(before + 25);
