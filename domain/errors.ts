@@ -14,6 +14,7 @@ export type ErrorCode =
   | "not_allowed"
   | "second_factor_needed"
   | "ledger_differs"
+  | "still_failing"
   | "wrong_code"
   | "wrong_password"
   | "weak_password"

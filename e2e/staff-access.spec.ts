@@ -53,6 +53,11 @@ const ROUTES: Record<string, { method: "GET" | "POST"; who: Who }> = {
   "/staff/sources/undo": { method: "POST", who: "editor" },
   "/staff/trust": { method: "GET", who: "viewer" },
   "/staff/trust/check": { method: "POST", who: "editor" },
+  "/staff/trust/compare": { method: "POST", who: "editor" },
+  "/staff/trust/fetch": { method: "POST", who: "editor" },
+  "/staff/trust/progress": { method: "GET", who: "viewer" },
+  "/staff/trust/release-mail": { method: "POST", who: "editor" },
+  "/staff/trust/replay": { method: "POST", who: "editor" },
 };
 
 /** The same request as a browser, a router, a prefetch and an old way around Next would send it. */

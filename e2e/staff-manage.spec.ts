@@ -37,3 +37,28 @@ test("a source is recorded from a list after a look at who counts already, and t
   await expect(page.getByRole("status")).toContainText("Taken back.");
   expect((await newsroom.progress()).count).toBe(count);
 });
+
+test("what Stripe could not deliver is fetched, everything compared, and the ledger proved", async ({
+  page,
+  newsroom,
+  accessible,
+  shot,
+}) => {
+  const { count } = await newsroom.progress();
+  await newsroom.control("delivery", { drop: 1 });
+  await newsroom.control("join", { email: "unheard@readers.example" });
+  await signIn(page, newsroom);
+  await enter(page, page.getByRole("link", { name: "Trust", exact: true }));
+  await expect(page.getByText(/Stripe says \d+ are undelivered: fetch them\./)).toBeVisible();
+  await accessible(page);
+  await shot(page, "staff-trust-undelivered-phone");
+  await enter(page, page.getByRole("button", { name: "Fetch them from Stripe" }));
+  await expect(page.getByRole("status")).toContainText("Fetched");
+  expect((await newsroom.progress()).count).toBe(count + 1);
+  await newsroom.control("delivery", { drop: 0 });
+  await enter(page, page.getByRole("button", { name: "Compare everything now" }));
+  await expect(page.getByText("asked for here").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Compare everything now" })).toBeVisible();
+  await enter(page, page.getByRole("button", { name: "Check the ledger now" }));
+  await expect(page.getByRole("status")).toContainText("one number");
+});

@@ -1,6 +1,6 @@
 import type { Trust } from "@/domain/staff/read-trust";
-import { formatCount, momentOf } from "@/domain/staff/room-words";
-import { Part } from "./forms";
+import { formatCount, momentOf, plural } from "@/domain/staff/room-words";
+import { Part, Send } from "./forms";
 import { ScrollBox } from "./scroll-box";
 
 /** Events that could not be applied, or wait for another, with what is kept of them. */
@@ -8,6 +8,7 @@ export function TrustEvents({
   trust,
   timezone,
   now,
+  mayAct,
 }: {
   trust: Trust;
   timezone: string;
@@ -31,9 +32,15 @@ export function TrustEvents({
                   <strong>{event.type}</strong>
                   <code className="text-sm break-all text-soft">{event.id}</code>
                   <span className="text-sm text-soft">
-                    {`${event.outcome}, ${momentOf(event.receivedAt.toISOString(), timezone, now)}, tried ${event.attempts} times`}
+                    {`${event.outcome}, ${momentOf(event.receivedAt.toISOString(), timezone, now)}, tried ${plural(event.attempts, "time")}`}
                   </span>
                 </div>
+                {mayAct && event.outcome === "failed" && (
+                  <form method="post" action="/staff/trust/replay">
+                    <input type="hidden" name="id" value={event.id} />
+                    <Send look="quiet">{`Apply ${event.id} again`}</Send>
+                  </form>
+                )}
                 {event.error && <p className="mt-1 text-warn">{event.error}</p>}
                 <details className="mt-1 text-sm">
                   <summary className="w-fit py-1 underline underline-offset-4">What is kept of it</summary>

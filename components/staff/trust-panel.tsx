@@ -3,8 +3,10 @@ import type { Trust } from "@/domain/staff/read-trust";
 import { formatChange, formatCount, momentOf, plural } from "@/domain/staff/room-words";
 import { trustWarnings } from "@/domain/staff/trust-warnings";
 import { Defined } from "./defined";
-import { Part, Send } from "./forms";
+import { Part } from "./forms";
+import { TrustActions, TrustWarnings } from "./trust-actions";
 import { TrustEvents } from "./trust-events";
+import { TrustInstances } from "./trust-instances";
 import { TrustRuns } from "./trust-runs";
 
 /** Whether the number can be trusted: warnings first, then what they rest on. */
@@ -19,24 +21,11 @@ export function TrustPanel({
   now: Date;
   mayAct: boolean;
 }) {
-  const warnings = trustWarnings(trust, now);
   const moment = (at: Date | null) => (at ? momentOf(at.toISOString(), timezone, now) : null);
   return (
     <>
-      {warnings.length === 0 ? (
-        <p className="mt-3 max-w-[60ch] font-serif text-2xl">
-          Nothing speaks against it. What would, and what to do about it, is said here first.
-        </p>
-      ) : (
-        <ul className="mt-4 space-y-3">
-          {warnings.map((words) => (
-            <li key={words} className="max-w-[60ch] border-l-4 border-warn pl-4 font-serif text-xl">
-              {words}
-            </li>
-          ))}
-        </ul>
-      )}
-      <dl className="mt-8 grid border-t border-ink sm:grid-cols-2 lg:grid-cols-4 lg:gap-x-10">
+      <TrustWarnings warnings={trustWarnings(trust, now, timezone)} mayAct={mayAct} />
+      <dl className="mt-8 grid border-t border-ink sm:grid-cols-2 lg:grid-cols-5 lg:gap-x-8">
         <Said
           label="Last webhook"
           definition="When Stripe last told us of anything."
@@ -61,19 +50,13 @@ export function TrustPanel({
           definition="Every event of Stripe up to this time has been received or fetched."
           value={moment(trust.caughtUpTo) ?? "Not yet"}
         />
+        <Said
+          label="Undelivered"
+          definition="Events that Stripe could not bring to every endpoint, as Stripe says now; and those that did not reach us in another way."
+          value={undeliveredWords(trust.undelivered)}
+        />
       </dl>
-      {mayAct && (
-        <form
-          method="post"
-          action="/staff/trust/check"
-          className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2"
-        >
-          <Send look="plain">Check the ledger now</Send>
-          <span className="text-sm text-soft">
-            Proves that count, ledger, rows and breakdown are one number.
-          </span>
-        </form>
-      )}
+      <TrustActions comparing={trust.comparing} mayAct={mayAct} />
       <TrustEvents trust={trust} timezone={timezone} now={now} mayAct={mayAct} />
       <Part id="unsettled" title="Being checked with Stripe">
         {trust.unsettled.length === 0 ? (
@@ -96,6 +79,7 @@ export function TrustPanel({
         )}
       </Part>
       <TrustRuns trust={trust} timezone={timezone} now={now} />
+      <TrustInstances instances={trust.instances} timezone={timezone} now={now} />
       <Part id="corrections" title="Corrections">
         {trust.corrections.length === 0 ? (
           <p className="mt-2 text-soft">
@@ -133,6 +117,13 @@ function Said({ label, definition, value }: { label: string; definition: string;
       <dd className="font-serif text-2xl font-semibold tabular-nums">{value}</dd>
     </div>
   );
+}
+
+function undeliveredWords(undelivered: Trust["undelivered"]): string {
+  if (!undelivered) return "Stripe did not answer";
+  const { count, more, missing } = undelivered;
+  if (count === 0) return "None";
+  return `${formatCount(count)}${more ? " or more" : ""}, ${formatCount(missing)} missing`;
 }
 
 function seconds(amount: number): string {

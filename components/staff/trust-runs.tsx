@@ -19,9 +19,9 @@ export function TrustRuns({ trust, timezone, now }: { trust: Trust; timezone: st
                 <span className="text-soft tabular-nums">
                   {momentOf(run.startedAt.toISOString(), timezone, now)}
                 </span>
-                <strong>{runWords(run)}</strong>
+                <strong>{runWords(run, run.id === trust.comparing?.id)}</strong>
                 <span className="text-sm text-soft">
-                  {`${formatCount(run.subscriptions)} subscriptions and ${formatCount(run.events)} events looked at${run.dryRun ? ", nothing changed" : ""}`}
+                  {`${formatCount(run.subscriptions)} subscriptions and ${formatCount(run.events)} events looked at, ${ASKED_BY[run.trigger]}${run.dryRun ? ", nothing changed" : ""}`}
                 </span>
               </div>
               {run.error && <p className="text-warn">{run.error}</p>}
@@ -45,8 +45,10 @@ export function TrustRuns({ trust, timezone, now }: { trust: Trust; timezone: st
   );
 }
 
-function runWords(run: Trust["runs"][number]): string {
-  if (!run.finishedAt) return "Under way";
+const ASKED_BY = { schedule: "by itself", command: "asked for on the machine", staff: "asked for here" };
+
+function runWords(run: Trust["runs"][number], isUnderWay: boolean): string {
+  if (!run.finishedAt) return isUnderWay ? "Under way" : "Did not finish: its process ended";
   if (run.error) return "Did not finish";
   if (run.differences === 0) return "Nothing differed";
   return `${plural(run.differences, "difference")}, ${formatCount(run.repaired)} put right`;

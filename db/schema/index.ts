@@ -6,6 +6,7 @@ export * from "./embeds";
 export * from "./events";
 export * from "./imports";
 export * from "./installation";
+export * from "./instances";
 export * from "./ledger";
 export * from "./letters";
 export * from "./media";

@@ -59,7 +59,7 @@ export const reconcileRuns = pgTable(
     id: uuid().primaryKey(),
     startedAt: instant("started_at").notNull(),
     finishedAt: instant("finished_at"),
-    trigger: text({ enum: ["schedule", "command"] }).notNull(),
+    trigger: text({ enum: ["schedule", "command", "staff"] }).notNull(),
     dryRun: boolean("dry_run").notNull(),
     /** Subscriptions and events that Stripe listed. */
     subscriptions: integer().notNull().default(0),

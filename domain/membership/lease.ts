@@ -17,3 +17,9 @@ export async function holdLease(ctx: Ctx, name: string, holder: string, ms: numb
 export async function releaseLease(ctx: Ctx, name: string, holder: string): Promise<void> {
   await ctx.db.execute(sql`delete from leases where name = ${name} and holder = ${holder}`);
 }
+
+/** Whether some instance is at it now. */
+export async function isLeaseHeld(ctx: Ctx, name: string): Promise<boolean> {
+  const held = await ctx.db.execute(sql`select 1 from leases where name = ${name} and until > now()`);
+  return rowsOf(held).length > 0;
+}

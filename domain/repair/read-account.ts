@@ -49,6 +49,13 @@ export async function* readEvents(ctx: Ctx, since: Date): AsyncGenerator<Page<St
   yield* pages(ctx, (after) => ctx.stripe.events.list({ limit: PAGE, created, ...startingAfter(after) }));
 }
 
+/** What Stripe could not deliver to every endpoint, newest first. */
+export async function* readUndelivered(ctx: Ctx): AsyncGenerator<Page<Stripe.Event>> {
+  yield* pages(ctx, (after) =>
+    ctx.stripe.events.list({ limit: PAGE, delivery_success: false, ...startingAfter(after) }),
+  );
+}
+
 function startingAfter(after: string | null): { starting_after?: string } {
   return after ? { starting_after: after } : {};
 }

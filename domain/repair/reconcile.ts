@@ -12,7 +12,7 @@ import { type Comparison, comparePage, type Found, importedBefore } from "./comp
 import { findSuspects } from "./find-suspects";
 import { findUnlisted } from "./find-unlisted";
 import { readSubscriptions } from "./read-account";
-import { closeRecord, type Difference, openRecord, type ReconcileRun } from "./record-run";
+import { closeRecord, type Difference, noteProgress, openRecord, type ReconcileRun } from "./record-run";
 import { rederive } from "./rederive";
 import { applyMissing, EVENTS_REACH_MS, findMissingEvents } from "./repair-events";
 import { counted, everySecond, figure, type Print } from "./tell";
@@ -25,6 +25,8 @@ export interface ReconcileOptions {
   /** Events are looked for from here on; the whole reach of Stripe's list without it. */
   eventsSince?: Date;
   print: Print;
+  /** Called once it has begun and staff can see it. */
+  begun?: () => void;
 }
 
 /** What a comparison with Stripe found and did. */
@@ -49,6 +51,7 @@ export async function reconcile(ctx: Ctx, options: ReconcileOptions): Promise<Re
   return withLease(ctx, "reconcile", { wait, say: options.print }, async () => {
     const before = await readTotal(ctx);
     const runId = await openRecord(ctx, { ...options, total: before });
+    options.begun?.();
     const differences: Difference[] = [];
     try {
       const work = new Work(ctx, runId, options, differences);
@@ -76,6 +79,7 @@ async function finish(ctx: Ctx, differences: readonly Difference[], at: Date): P
 /** One comparison under way. */
 class Work {
   private readonly tell: Print;
+  private readonly seen = { subscriptions: 0, events: 0 };
 
   constructor(
     private readonly ctx: Ctx,
@@ -83,7 +87,11 @@ class Work {
     private readonly options: ReconcileOptions,
     private readonly differences: Difference[],
   ) {
-    this.tell = everySecond(options.print);
+    this.tell = everySecond((line) => {
+      options.print(line);
+      // Whoever watches from another page or instance; a figure that is late harms nothing.
+      noteProgress(ctx, runId, this.seen).catch(() => {});
+    });
   }
 
   async run(): Promise<{ subscriptions: number; events: number; at: Date }> {
@@ -105,9 +113,10 @@ class Work {
   private async compareEvents(): Promise<number> {
     const reach = new Date(this.ctx.clock.now().getTime() - EVENTS_REACH_MS);
     const since = this.options.eventsSince ?? reach;
-    const { listed, missing } = await findMissingEvents(this.ctx, since, (n) =>
-      this.tell(`${counted(n, "event")} compared…`),
-    );
+    const { listed, missing } = await findMissingEvents(this.ctx, since, (n) => {
+      this.seen.events = n;
+      this.tell(`${counted(n, "event")} compared…`);
+    });
     for (const event of missing) {
       if (event.facts.length === 0 && !event.error) continue;
       const { id, type } = event;
@@ -135,6 +144,7 @@ class Work {
       await this.repair(await comparePage(by, page));
       after = page.data.at(-1)?.id ?? null;
       more = page.hasMore;
+      this.seen.subscriptions = seen.size;
       this.tell(`${counted(seen.size, "subscription")} compared…`);
     }
     const startedAt = at ?? this.ctx.clock.now();

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { reconcileDifferences, reconcileRuns } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { newId } from "@/domain/new-id";
@@ -19,6 +19,18 @@ export async function openRecord(
     .insert(reconcileRuns)
     .values({ id, startedAt: ctx.clock.now(), trigger, dryRun, totalBefore: total });
   return id;
+}
+
+/** How far a comparison has come, for whoever watches; nothing once it is closed. */
+export async function noteProgress(
+  ctx: Ctx,
+  id: string,
+  seen: Pick<ReconcileRun, "subscriptions" | "events">,
+): Promise<void> {
+  await ctx.db
+    .update(reconcileRuns)
+    .set(seen)
+    .where(and(eq(reconcileRuns.id, id), isNull(reconcileRuns.finishedAt)));
 }
 
 /** Closes it with what was found, or why it did not get to its end. */

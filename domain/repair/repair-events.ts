@@ -1,9 +1,10 @@
 import { inArray } from "drizzle-orm";
+import type Stripe from "stripe";
 import { stripeEvents } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { applyEvents } from "@/domain/membership/apply-events";
 import { type ParsedEvent, parseStripeEvent } from "@/domain/membership/parse-stripe-event";
-import { readEvents } from "./read-account";
+import { type Page, readEvents, readUndelivered } from "./read-account";
 
 /** Stripe lists no further back. */
 export const EVENTS_REACH_MS = 30 * 86_400_000;
@@ -24,16 +25,25 @@ export async function findMissingEvents(
   since: Date,
   tell: (listed: number) => void = () => {},
 ): Promise<MissingEvents> {
+  return missingOf(ctx, readEvents(ctx, since), tell);
+}
+
+/** Lists what Stripe could not deliver and finds what never arrived in another way. */
+export async function findUndelivered(ctx: Ctx): Promise<MissingEvents> {
+  return missingOf(ctx, readUndelivered(ctx), () => {});
+}
+
+async function missingOf(
+  ctx: Ctx,
+  pages: AsyncGenerator<Page<Stripe.Event>>,
+  tell: (listed: number) => void,
+): Promise<MissingEvents> {
   const found: MissingEvents = { listed: 0, missing: [], at: null };
-  for await (const page of readEvents(ctx, since)) {
+  for await (const page of pages) {
     found.at ??= page.at;
     found.listed += page.data.length;
     const ids = page.data.map((event) => event.id);
-    const known = new Set(
-      (
-        await ctx.db.select({ id: stripeEvents.id }).from(stripeEvents).where(inArray(stripeEvents.id, ids))
-      ).map(({ id }) => id),
-    );
+    const known = await knownOf(ctx, ids);
     for (const event of page.data) {
       if (!known.has(event.id)) found.missing.push(parseStripeEvent(event, ctx.settings.emailHashKey));
     }
@@ -41,6 +51,16 @@ export async function findMissingEvents(
   }
   found.missing.reverse();
   return found;
+}
+
+/** Which of these events are in the inbox. */
+export async function knownOf(ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await ctx.db
+    .select({ id: stripeEvents.id })
+    .from(stripeEvents)
+    .where(inArray(stripeEvents.id, [...ids]));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Applies events that were fetched, oldest first, as if they had just arrived. */

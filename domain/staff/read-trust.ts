@@ -1,7 +1,8 @@
-import { asc, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import {
   importRuns,
   installation,
+  letters,
   reconcileDifferences,
   reconcileRuns,
   stripeEvents,
@@ -9,6 +10,9 @@ import {
 } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { type Correction, listCorrections } from "@/domain/drive/list-corrections";
+import { type Instance, listInstances } from "@/domain/instance/instances";
+import { isLeaseHeld } from "@/domain/membership/lease";
+import { readUndeliveredCount, type Undelivered } from "@/domain/repair/read-undelivered-count";
 import { requireRole } from "./require-role";
 import type { StaffMember } from "./staff-member";
 
@@ -35,27 +39,49 @@ export interface Trust {
   })[];
   imports: (typeof importRuns.$inferSelect)[];
   corrections: Correction[];
+  /** What Stripe says it could not deliver; null when it did not answer. */
+  undelivered: Undelivered | null;
+  /** A comparison with Stripe that is under way, on whichever instance. */
+  comparing: Comparing | null;
+  instances: Instance[];
+  /** Since when mail waits after a restore, and how many letters do. */
+  mailHeld: { since: Date; waiting: number } | null;
+}
+
+/** How far a comparison has come. */
+export interface Comparing {
+  id: string;
+  startedAt: Date;
+  subscriptions: number;
+  events: number;
 }
 
 /** What the trust page shows now. Any role. */
 export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Trust> {
   requireRole(staff, "viewer");
   const troubled = inArray(stripeEvents.outcome, ["failed", "waiting"]);
-  const [state, lag, outcomes, events, doubts, waiting, runs, imports, corrections] = await Promise.all([
-    ctx.db.select().from(installation),
-    readLag(ctx),
-    ctx.db
-      .select({ outcome: stripeEvents.outcome, n: count() })
-      .from(stripeEvents)
-      .where(troubled)
-      .groupBy(stripeEvents.outcome),
-    ctx.db.select().from(stripeEvents).where(troubled).orderBy(desc(stripeEvents.receivedAt)).limit(LISTED),
-    ctx.db.select({ n: count() }).from(unsettled),
-    ctx.db.select().from(unsettled).orderBy(asc(unsettled.dueAt)).limit(LISTED),
-    ctx.db.select().from(reconcileRuns).orderBy(desc(reconcileRuns.startedAt)).limit(10),
-    ctx.db.select().from(importRuns).orderBy(desc(importRuns.startedAt)).limit(5),
-    listCorrections(ctx),
-  ]);
+  const [state, lag, outcomes, events, doubts, waiting, runs, imports, corrections, ...more] =
+    await Promise.all([
+      ctx.db.select().from(installation),
+      readLag(ctx),
+      ctx.db
+        .select({ outcome: stripeEvents.outcome, n: count() })
+        .from(stripeEvents)
+        .where(troubled)
+        .groupBy(stripeEvents.outcome),
+      ctx.db.select().from(stripeEvents).where(troubled).orderBy(desc(stripeEvents.receivedAt)).limit(LISTED),
+      ctx.db.select({ n: count() }).from(unsettled),
+      ctx.db.select().from(unsettled).orderBy(asc(unsettled.dueAt)).limit(LISTED),
+      ctx.db.select().from(reconcileRuns).orderBy(desc(reconcileRuns.startedAt)).limit(10),
+      ctx.db.select().from(importRuns).orderBy(desc(importRuns.startedAt)).limit(5),
+      listCorrections(ctx),
+      readUndeliveredCount(ctx),
+      readComparing(ctx),
+      listInstances(ctx),
+      ctx.db.$count(letters, eq(letters.state, "queued")),
+    ]);
+  const [undelivered, comparing, instances, waitingLetters] = more;
+  const heldSince = state[0]?.mailHeldSince ?? null;
   const countOf = (outcome: string) => outcomes.find((row) => row.outcome === outcome)?.n ?? 0;
   return {
     lastWebhookAt: state[0]?.lastWebhookAt ?? null,
@@ -71,7 +97,30 @@ export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Tr
     runs: await withDifferences(ctx, runs),
     imports,
     corrections: corrections.slice(0, LISTED),
+    undelivered,
+    comparing,
+    instances,
+    mailHeld: heldSince && { since: heldSince, waiting: waitingLetters },
   };
+}
+
+/** How far the comparison that is under way has come; null while none is. Any role. */
+export async function watchComparison(ctx: Ctx, staff: StaffMember | null): Promise<Comparing | null> {
+  requireRole(staff, "viewer");
+  return readComparing(ctx);
+}
+
+/** An unfinished run whose lease ran out belonged to a process that ended. */
+async function readComparing(ctx: Ctx): Promise<Comparing | null> {
+  if (!(await isLeaseHeld(ctx, "reconcile"))) return null;
+  const { id, startedAt, subscriptions, events } = reconcileRuns;
+  const [run] = await ctx.db
+    .select({ id, startedAt, subscriptions, events })
+    .from(reconcileRuns)
+    .where(isNull(reconcileRuns.finishedAt))
+    .orderBy(desc(reconcileRuns.startedAt))
+    .limit(1);
+  return run ?? null;
 }
 
 async function readLag(ctx: Ctx): Promise<Trust["lag"]> {

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
 import type { Database } from "@/db/client";
 import { readContentRevision } from "@/domain/content-revision";
 import type { Ctx } from "@/domain/context";
 import { advanceDrives } from "@/domain/drive/advance-drives";
 import { loadSnapshots } from "@/domain/drive/load-snapshots";
+import { beat, leave } from "@/domain/instance/instances";
 import { catchUp } from "@/domain/membership/catch-up";
 import { erasePeople } from "@/domain/membership/erase-people";
 import { refreshPlans } from "@/domain/membership/refresh-plans";
@@ -25,6 +27,7 @@ const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 /** What runs beside the requests: settling, the clock, re-reading, catching up. */
 export class Workers {
   private readonly holder = randomUUID();
+  private readonly startedAt = new Date();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly running = new Set<Promise<void>>();
   private readonly listener: ProgressListener;
@@ -45,6 +48,7 @@ export class Workers {
 
   async start(database: Database): Promise<void> {
     await this.reread();
+    await this.sayAlive();
     await this.listener.start(database);
     this.every(TICK_MS, "settling", async () => {
       await settleDue(this.ctx, this.holder);
@@ -56,6 +60,7 @@ export class Workers {
     });
     this.every(REREAD_MS, "re-reading progress", async () => {
       await this.reread();
+      await this.sayAlive();
       await this.listener.checkHealth();
     });
     // Stripe may be away at start: nothing waits for it, and it is asked until it answers.
@@ -78,6 +83,7 @@ export class Workers {
     this.stopped = true;
     for (const timer of this.timers) clearTimeout(timer);
     await Promise.allSettled(this.running);
+    await leave(this.ctx, this.holder).catch(() => {});
     await this.listener.stop();
   }
 
@@ -92,6 +98,11 @@ export class Workers {
     this.hub.publish(await loadSnapshots(this.ctx));
     this.hub.contentRevision = Math.max(this.hub.contentRevision, await readContentRevision(this.ctx));
     this.readAt = Date.now();
+  }
+
+  private async sayAlive(): Promise<void> {
+    const version = Math.max(0, ...this.hub.all().map(({ progress }) => progress.version));
+    await beat(this.ctx, { id: this.holder, host: hostname(), startedAt: this.startedAt, version });
   }
 
   private async compareAll(): Promise<void> {

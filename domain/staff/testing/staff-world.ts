@@ -14,7 +14,14 @@ export async function openStaffWorld() {
   const time = { now: new Date("2026-11-23T12:00:00Z") };
   const ctx: Ctx = {
     db: database.db,
-    stripe: new Stripe("sk_test_unused"),
+    // Nobody listens there: what asks Stripe is told so at once.
+    stripe: new Stripe("sk_test_unused", {
+      host: "127.0.0.1",
+      port: 9,
+      protocol: "http",
+      maxNetworkRetries: 0,
+      telemetry: false,
+    }),
     clock: { now: () => time.now },
     log: { debug() {}, info() {}, warn() {}, error() {} },
     settings: {
