@@ -39,6 +39,9 @@ const ROUTES: Record<string, { method: "GET" | "POST"; who: Who }> = {
   "/staff/people/role": { method: "POST", who: "admin" },
   "/staff/people/second-factor": { method: "POST", who: "admin" },
   "/staff/people/withdraw": { method: "POST", who: "admin" },
+  "/staff/products": { method: "GET", who: "viewer" },
+  "/staff/products/choose": { method: "POST", who: "editor" },
+  "/staff/products/preview": { method: "GET", who: "editor" },
   "/staff/release": { method: "POST", who: "editor" },
   "/staff/sign-in": { method: "POST", who: "anyone" },
   "/staff/sign-in/code": { method: "POST", who: "anyone" },
@@ -94,6 +97,7 @@ const FORM = new URLSearchParams({
   recordId: "1",
   revision: "1",
   people: "10",
+  product: "prod_muster_shop",
   asOf: "2026-11-24",
 });
 

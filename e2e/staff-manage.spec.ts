@@ -1,4 +1,4 @@
-import { enter, tabTo, typeInto } from "./support/keyboard";
+import { enter, tabTo, tick, typeInto } from "./support/keyboard";
 import { signIn } from "./support/staff";
 import { expect, test } from "./support/test";
 
@@ -61,4 +61,28 @@ test("what Stripe could not deliver is fetched, everything compared, and the led
   await expect(page.getByRole("button", { name: "Compare everything now" })).toBeVisible();
   await enter(page, page.getByRole("button", { name: "Check the ledger now" }));
   await expect(page.getByRole("status")).toContainText("one number");
+});
+
+test("a product begins to count after a look at who would be added", async ({
+  page,
+  newsroom,
+  accessible,
+  shot,
+}) => {
+  await newsroom.control("join", { email: "print@readers.example", lookupKey: "print_monthly" });
+  await newsroom.command("stripe:reconcile");
+  const { count } = await newsroom.progress();
+  await signIn(page, newsroom);
+  await enter(page, page.getByRole("link", { name: "Products", exact: true }));
+  await expect(page.getByText("counts: set on the machine")).toBeVisible();
+  await tick(page, page.getByRole("checkbox", { name: "Dnipro Courier in print" }));
+  await enter(page, page.getByRole("button", { name: "Show what it would do" }));
+  await expect(page.getByText("Begins to count: Dnipro Courier in print.")).toBeVisible();
+  await accessible(page);
+  await shot(page, "staff-products-preview-phone");
+  expect((await newsroom.progress()).count).toBe(count);
+  await typeInto(page, page.getByLabel("Why"), "Print readers are members too");
+  await enter(page, page.getByRole("button", { name: "Agree, and show +1" }));
+  await expect(page.getByRole("status")).toContainText("Recorded.");
+  expect((await newsroom.progress()).count).toBe(count + 1);
 });

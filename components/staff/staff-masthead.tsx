@@ -6,6 +6,7 @@ const PAGES = [
   { href: "/staff/ledger", name: "Ledger", role: "viewer" },
   { href: "/staff/trust", name: "Trust", role: "viewer" },
   { href: "/staff/drives", name: "Drives", role: "viewer" },
+  { href: "/staff/products", name: "Products", role: "viewer" },
   { href: "/staff/sources", name: "Sources", role: "viewer" },
   { href: "/staff/embeds", name: "Embeds", role: "viewer" },
   { href: "/staff/audit", name: "Audit log", role: "viewer" },

@@ -1,7 +1,7 @@
-import { boolean, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** Stripe's products; `membership` is what staff ticked, null while STRIPE_MEMBERSHIP_PRODUCTS decides. */
+/** Stripe's products; `membership` is what staff ticked. One that STRIPE_MEMBERSHIP_PRODUCTS names counts anyway. */
 export const products = pgTable("products", {
   id: text().primaryKey(),
   name: text().notNull(),
@@ -9,6 +9,22 @@ export const products = pgTable("products", {
   membership: boolean(),
   refreshedAt: instant("refreshed_at").notNull(),
 });
+
+/** Each time staff chose which products count. Nothing is deleted. */
+export const productChoices = pgTable(
+  "product_choices",
+  {
+    /** The ledger's change that the choice made. */
+    id: uuid().primaryKey(),
+    at: instant("at").notNull(),
+    by: text().notNull(),
+    reason: text().notNull(),
+    /** Ids of the products that staff ticked, before and after. */
+    before: text().array().notNull(),
+    after: text().array().notNull(),
+  },
+  (t) => [index("product_choices_at_idx").on(t.at)],
+);
 
 /** Stripe's prices of memberships, gifts and passes, so that no page waits for Stripe. */
 export const prices = pgTable("prices", {

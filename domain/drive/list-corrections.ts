@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { driveChanges, drives, ledger, sourceRecords, sources } from "@/db/schema";
+import { driveChanges, drives, ledger, productChoices, sourceRecords, sources } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import type { LocalizedText } from "@/domain/locale";
 
@@ -9,7 +9,7 @@ export interface Correction {
   before: number;
   after: number;
   cause: (typeof ledger.$inferSelect)["cause"];
-  /** What staff said, where they did: a source and why it was recorded. */
+  /** What staff said, where they did: a source and why it was recorded, or why other products count. */
   reason: string | null;
 }
 
@@ -49,10 +49,11 @@ export async function listCorrections(ctx: Ctx): Promise<Correction[]> {
     .having(sql`abs(sum(${ledger.delta})) > ${LISTED_ABOVE}`)
     .orderBy(desc(sql`max(${ledger.at})`))
     .limit(LISTED);
-  const reasons = await sourceReasons(
-    ctx,
-    rows.map((row) => row.changeId),
-  );
+  const changeIds = rows.map((row) => row.changeId);
+  const reasons = new Map([
+    ...(await sourceReasons(ctx, changeIds)),
+    ...(await policyReasons(ctx, changeIds)),
+  ]);
   return rows.map((row) => ({
     at: row.at,
     before: row.after - row.delta,
@@ -95,4 +96,14 @@ async function sourceReasons(ctx: Ctx, changeIds: readonly string[]): Promise<Ma
     .innerJoin(sources, eq(sources.id, sourceRecords.sourceId))
     .where(inArray(sourceRecords.changeId, [...changeIds]));
   return new Map(rows.map((row) => [row.changeId, `${row.name}: ${row.reason}`]));
+}
+
+async function policyReasons(ctx: Ctx, changeIds: readonly string[]): Promise<Map<string, string>> {
+  if (changeIds.length === 0) return new Map();
+  const { id, reason } = productChoices;
+  const rows = await ctx.db
+    .select({ id, reason })
+    .from(productChoices)
+    .where(inArray(id, [...changeIds]));
+  return new Map(rows.map((row) => [row.id, row.reason]));
 }

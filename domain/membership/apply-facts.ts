@@ -33,8 +33,14 @@ export type Learned =
   | { event: ParsedEvent; again?: boolean /** Asked for: no sign that webhooks arrive. */; fetched?: boolean }
   | { facts: readonly Fact[]; answers?: { kind: Subject["kind"]; id: string; token: string } };
 
-/** People the clock alone may have moved: what they support by is decided anew. */
-export type Expiry = { dueAt: Date } & ({ subscriptionId: string } | { passId: string });
+/**
+ * People whom no fact moved: what they support by is decided anew, because its time ran out, or in one `step` because
+ * staff changed what counts.
+ */
+export type Expiry = { dueAt: Date } & (
+  | { subscriptionId: string; step?: { id: string; ref: string } }
+  | { passId: string }
+);
 
 export interface Applied {
   /** In the order of `learned`. */
@@ -175,22 +181,22 @@ function expire(set: WorkingSet, expiry: Expiry): void {
     set.touchedPasses.set(passId, { cause, causeRef: passId, effectiveAt: dueAt });
     return;
   }
-  const { subscriptionId } = expiry;
+  const { subscriptionId, step } = expiry;
   const row = set.subscriptions.get(subscriptionId);
   if (!row) return;
+  if (step) {
+    const { id, ref } = step;
+    set.touchCustomer(row.customerId, { cause: "policy", causeRef: ref, effectiveAt: dueAt, changeId: id });
+    return;
+  }
   set.touchCustomer(row.customerId, { cause: "expiry", causeRef: subscriptionId, effectiveAt: dueAt });
   set.doubt({ kind: "subscription", id: subscriptionId, reason: "its time ran out", delayMs: 0 });
 }
 
 /** The allow-list: settings, and what staff ticked. */
 export async function membershipProducts(tx: Tx, ctx: Ctx): Promise<ReadonlySet<string>> {
-  const ticked = await tx.select({ id: products.id, membership: products.membership }).from(products);
-  const allowed = new Set(ctx.settings.membershipProducts);
-  for (const { id, membership } of ticked) {
-    if (membership === true) allowed.add(id);
-    if (membership === false) allowed.delete(id);
-  }
-  return allowed;
+  const ticked = await tx.select({ id: products.id }).from(products).where(eq(products.membership, true));
+  return new Set([...ctx.settings.membershipProducts, ...ticked.map(({ id }) => id)]);
 }
 
 /** The inbox was filled with the outcome expected; these turned out otherwise. */

@@ -12,7 +12,7 @@ export async function listPlans(ctx: Ctx): Promise<Plan[]> {
     .where(and(eq(prices.active, true), eq(products.active, true)))
     .orderBy(asc(prices.amount));
   return rows.flatMap(({ price, product }) => {
-    const allowed = product.membership ?? ctx.settings.membershipProducts.includes(product.id);
+    const allowed = product.membership || ctx.settings.membershipProducts.includes(product.id);
     if (!allowed) return [];
     const plan = planSchema.safeParse({ ...price, priceId: price.id, name: product.name });
     return plan.success ? [plan.data] : [];

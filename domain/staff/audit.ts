@@ -34,6 +34,7 @@ export interface AuditEntry {
     | "export.taken"
     | "source.recorded"
     | "source.undone"
+    | "products.chosen"
     | "events.replayed"
     | "events.fetched"
     | "comparison.started";

@@ -7,6 +7,7 @@ import { addStaff } from "./add-staff";
 import { checkLedger } from "./check-ledger";
 import { holdDriveAsStaff, releaseDriveAsStaff } from "./hold-as-staff";
 import { inviteStaff, listInvitations, withdrawInvitation } from "./invite";
+import { chooseProductsAsStaff, previewProductsAsStaff, readProducts } from "./manage-products";
 import {
   confirmSourceDraft,
   discardSourceDraft,
@@ -69,6 +70,16 @@ const verbs = {
   },
   compareAsStaff: { role: "editor", asksStripe: true, call: (staff) => compareAsStaff(world.ctx, staff) },
   releaseMailAsStaff: { role: "editor", call: (staff) => releaseMailAsStaff(world.ctx, staff) },
+  readProducts: { role: "viewer", call: (staff) => readProducts(world.ctx, staff) },
+  previewProductsAsStaff: {
+    role: "editor",
+    call: (staff) => previewProductsAsStaff(world.ctx, staff, { ticked: [], seen: [] }),
+  },
+  chooseProductsAsStaff: {
+    role: "editor",
+    call: (staff) =>
+      chooseProductsAsStaff(world.ctx, staff, { ticked: [], seen: ["prod_x"], reason: "A check" }),
+  },
   readSources: { role: "viewer", call: (staff) => readSources(world.ctx, staff) },
   draftSource: { role: "editor", call: (staff) => draftSource(world.ctx, staff, source()) },
   readSourceDraft: { role: "editor", call: (staff) => readSourceDraft(world.ctx, staff, "") },

@@ -96,7 +96,10 @@ export class Workers {
   /** Progress and the revision of pages as they are committed, from whichever instance. */
   async reread(): Promise<void> {
     this.hub.publish(await loadSnapshots(this.ctx));
-    this.hub.contentRevision = Math.max(this.hub.contentRevision, await readContentRevision(this.ctx));
+    const revision = await readContentRevision(this.ctx);
+    // Prices on pages are kept apart from their templates: both are made anew when staff change what is sold.
+    if (revision > this.hub.contentRevision) await this.afterPlans();
+    this.hub.contentRevision = Math.max(this.hub.contentRevision, revision);
     this.readAt = Date.now();
   }
 
