@@ -86,3 +86,28 @@ test("a product begins to count after a look at who would be added", async ({
   await expect(page.getByRole("status")).toContainText("Recorded.");
   expect((await newsroom.progress()).count).toBe(count + 1);
 });
+
+test("staff are told by e-mail, see what became of it, and end it", async ({
+  page,
+  newsroom,
+  accessible,
+  shot,
+}) => {
+  await signIn(page, newsroom);
+  await enter(page, page.getByRole("link", { name: "Notifications", exact: true }));
+  await typeInto(page, page.getByLabel("E-mail address, or address"), "chief@courier.example");
+  await tick(page, page.getByRole("group", { name: "Of what" }).getByLabel(/^Stalls/));
+  await enter(page, page.getByRole("button", { name: "Add", exact: true }));
+  await expect(page.getByRole("status")).toContainText("Added.");
+  await enter(page, page.getByRole("button", { name: "Send a test to ch…@courier.example" }));
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("ch…@courier.example: sent")).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await accessible(page);
+  await shot(page, "staff-notifications-phone");
+  const outbox = await page.request.get("/_outbox");
+  expect(await outbox.text()).toContain("This is a test of notifications");
+  await enter(page, page.getByRole("button", { name: "Remove ch…@courier.example" }));
+  await expect(page.getByText("Nobody yet.")).toBeVisible();
+});

@@ -12,6 +12,7 @@ const PAGES = [
   "/staff/sources",
   "/staff/sources/record",
   "/staff/embeds",
+  "/staff/notifications",
   "/staff/audit",
   "/staff/people",
   "/staff/account",

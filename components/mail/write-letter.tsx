@@ -1,13 +1,13 @@
 import { localPath, wordsIn } from "@/components/words/words";
 import type { WriteLetter } from "@/domain/mail/send-letters";
+import { ACCENT, INK, SERIF } from "./look";
 import { MAIL_WORDS } from "./words";
-
-const INK = "#1c1b19";
-const ACCENT = "#1f3a6d";
-const SERIF = "Georgia, 'Times New Roman', serif";
+import { writeNotice } from "./write-notice";
 
 /** Writes a letter as HTML with a plain-text part, both from one tree; links lead to the public address only. */
-export const writeLetter: WriteLetter = async ({ kind, locale, gift, siteUrl }) => {
+export const writeLetter: WriteLetter = async (letter) => {
+  if (letter.kind === "notice") return writeNotice(letter.notice, letter.siteUrl);
+  const { kind, locale, gift, siteUrl } = letter;
   // Loaded with the first letter: no reader's page waits for it.
   const { Body, Button, Container, Head, Html, Preview, Text, render } = await import("react-email");
   const words = MAIL_WORDS[locale];

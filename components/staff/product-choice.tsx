@@ -54,12 +54,14 @@ export function ProductChoice({
 function Product({ product }: { product: ChoosableProduct }) {
   const { id, name, active, ticked, isSet, running, counting } = product;
   return (
-    <div className="grid items-baseline gap-x-8 gap-y-1 md:grid-cols-[1fr_22rem]">
+    <div className="grid items-baseline gap-x-8 gap-y-1 md:grid-cols-[minmax(0,36rem)_1fr]">
       <div>
+        {isSet && ticked && <input type="hidden" name="product" value={id} />}
         <Tick
-          name="product"
+          name={isSet ? undefined : "product"}
           value={id}
-          defaultChecked={ticked}
+          defaultChecked={ticked || isSet}
+          disabled={isSet}
           label={
             <>
               <span className="font-serif text-xl font-semibold">{name}</span>

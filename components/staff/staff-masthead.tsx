@@ -9,6 +9,7 @@ const PAGES = [
   { href: "/staff/products", name: "Products", role: "viewer" },
   { href: "/staff/sources", name: "Sources", role: "viewer" },
   { href: "/staff/embeds", name: "Embeds", role: "viewer" },
+  { href: "/staff/notifications", name: "Notifications", role: "viewer" },
   { href: "/staff/audit", name: "Audit log", role: "viewer" },
   { href: "/staff/people", name: "People", role: "admin" },
 ] as const;

@@ -11,6 +11,7 @@ export * from "./ledger";
 export * from "./letters";
 export * from "./media";
 export * from "./members";
+export * from "./notifications";
 export * from "./passes";
 export * from "./payments";
 export * from "./repair";

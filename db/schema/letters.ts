@@ -10,10 +10,10 @@ export const letters = pgTable(
   "letters",
   {
     id: uuid().primaryKey(),
-    kind: text({ enum: ["gift", "gift_receipt"] }).notNull(),
-    /** The gift it is about. */
+    kind: text({ enum: ["gift", "gift_receipt", "notice"] }).notNull(),
+    /** The gift it is about, or the notification. */
     subjectId: uuid("subject_id").notNull(),
-    /** Tells letters of one kind about one subject apart: 0 is the first, above it what was asked for again. */
+    /** Tells letters of one kind about one subject apart: what was asked for again, or the channel of a notice. */
     serial: integer().notNull().default(0),
     locale: text({ enum: ["en", "uk"] }).notNull(),
     /** The address, sealed; null as soon as it is no longer needed. */

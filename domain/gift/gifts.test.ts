@@ -18,7 +18,10 @@ import { orderTerm, type TermOrder } from "./order-term";
 import { redeemGift } from "./redeem-gift";
 
 const DAY = 86_400;
-const write: WriteLetter = async ({ kind, gift }) => ({ subject: kind, html: gift.code, text: gift.code });
+const write: WriteLetter = async (letter) => {
+  const words = letter.kind === "notice" ? letter.notice.title : letter.gift.code;
+  return { subject: letter.kind, html: words, text: words };
+};
 
 describe.each(ENGINES)("on %s", (engine) => {
   let newsroom: Newsroom;

@@ -80,7 +80,12 @@ export async function guardedFetch(address: string, options: GuardedFetchOptions
   throw new GuardedFetchError("too_many_redirects", `${address} redirects more than ${MAX_REDIRECTS} times.`);
 }
 
-function parseAddress(address: string, { allowedHost }: GuardedFetchOptions, base?: URL): URL {
+/** The address where it may be asked for at all; names are checked when they are resolved. */
+export function parseAddress(
+  address: string,
+  { allowedHost }: Pick<GuardedFetchOptions, "allowedHost">,
+  base?: URL,
+): URL {
   const url = URL.canParse(address, base) ? new URL(address, base) : null;
   const refuse = (why: string): never => {
     throw new GuardedFetchError("bad_address", `${address} ${why}`);
@@ -140,7 +145,10 @@ function send(
 }
 
 /** Resolves a name and gives only addresses that were checked: what is connected to is what was looked at. */
-function checkedLookup(url: URL, options: GuardedFetchOptions): LookupFunction {
+export function checkedLookup(
+  url: URL,
+  options: Pick<GuardedFetchOptions, "allowedHost" | "resolve">,
+): LookupFunction {
   const resolve = options.resolve ?? systemLookup;
   return (hostname, settings, done) => {
     resolve(hostname, { ...settings, all: true }, (error, found: LookupAddress[]) => {

@@ -1,8 +1,9 @@
 import { and, asc, eq, lte } from "drizzle-orm";
-import { installation, letters, passes } from "@/db/schema";
+import { installation, letters, notifications, passes } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { type Gift, readGift } from "@/domain/gift/read-gift";
 import type { Locale } from "@/domain/locale";
+import type { Notice } from "@/domain/notify/notice";
 import { unseal } from "@/domain/seal";
 import { type Mail, type Mailer, MailNotSentError } from "./mailer";
 
@@ -13,13 +14,15 @@ const FIRST_DELAY_MS = 30_000;
 
 type Letter = typeof letters.$inferSelect;
 
+/** What a letter is about. */
+export type LetterContent =
+  | { kind: "gift" | "gift_receipt"; gift: Gift }
+  | { kind: "notice"; notice: Notice };
+
 /** What a letter says, in its language: written outside the domain, which knows no markup. */
-export type WriteLetter = (letter: {
-  kind: Letter["kind"];
-  locale: Locale;
-  gift: Gift;
-  siteUrl: string;
-}) => Promise<Pick<Mail, "subject" | "html" | "text">>;
+export type WriteLetter = (
+  letter: { locale: Locale; siteUrl: string } & LetterContent,
+) => Promise<Pick<Mail, "subject" | "html" | "text">>;
 
 /**
  * Sends what is due. A letter that the mail server certainly did not take is tried again, later each time; one whose
@@ -69,18 +72,13 @@ async function takeNext(ctx: Ctx): Promise<Letter | null> {
 async function sendOne(ctx: Ctx, mailer: Mailer, write: WriteLetter, letter: Letter): Promise<boolean> {
   let mail: Mail;
   try {
-    const gift = await readGift(ctx, letter.subjectId);
-    const to = gift ? await addressOf(ctx, letter) : null;
-    if (!gift || !to) {
+    const content = await contentOf(ctx, letter);
+    const to = content ? await addressOf(ctx, letter) : null;
+    if (!content || !to) {
       await close(ctx, letter, { state: "failed", lastError: "there is nobody to send it to any more" });
       return false;
     }
-    const written = await write({
-      kind: letter.kind,
-      locale: letter.locale,
-      gift,
-      siteUrl: ctx.settings.siteUrl,
-    });
+    const written = await write({ ...content, locale: letter.locale, siteUrl: ctx.settings.siteUrl });
     mail = { ...written, to, messageId: `<${letter.id}@${new URL(ctx.settings.siteUrl).hostname}>` };
   } catch (error) {
     await tryLater(ctx, letter, `it could not be written: ${reasonOf(error)}`);
@@ -148,10 +146,19 @@ async function giveUpLost(ctx: Ctx): Promise<void> {
   for (const { id } of lost) ctx.log.error({ letter: id }, "a letter may or may not have been sent");
 }
 
+async function contentOf(ctx: Ctx, { kind, subjectId }: Letter): Promise<LetterContent | null> {
+  if (kind !== "notice") {
+    const gift = await readGift(ctx, subjectId);
+    return gift && { kind, gift };
+  }
+  const [notice] = await ctx.db.select().from(notifications).where(eq(notifications.id, subjectId));
+  return notice ? { kind, notice } : null;
+}
+
 /** The recipient's as it was given; the buyer's is read from Stripe, where it is kept. */
 async function addressOf(ctx: Ctx, letter: Letter): Promise<string | null> {
   if (letter.toSealed) return unseal(letter.toSealed, ctx.settings.emailHashKey);
-  if (letter.kind === "gift") return null;
+  if (letter.kind !== "gift_receipt") return null;
   const [bought] = await ctx.db
     .select({ sessionId: passes.checkoutId })
     .from(passes)

@@ -35,6 +35,10 @@ export interface AuditEntry {
     | "source.recorded"
     | "source.undone"
     | "products.chosen"
+    | "channel.added"
+    | "channel.changed"
+    | "channel.removed"
+    | "channel.tested"
     | "events.replayed"
     | "events.fetched"
     | "comparison.started";

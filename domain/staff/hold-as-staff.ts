@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Ctx } from "@/domain/context";
 import { holdDrive, releaseDrive } from "@/domain/drive/hold-drive";
-import { DomainError } from "@/domain/errors";
+import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "./audit";
 import { inOneTransaction } from "./in-one-transaction";
 import { requireRole } from "./require-role";
@@ -23,7 +23,7 @@ export async function holdDriveAsStaff(
   input: { slug: unknown; reason: unknown },
 ): Promise<void> {
   requireRole(staff, "editor");
-  const wanted = parsed(z.object({ slug, reason }), input);
+  const wanted = parseInput(z.object({ slug, reason }), input);
   await inOneTransaction(ctx, async (inside) => {
     await holdDrive(inside, { ...wanted, by: staff.email });
     await recordAudit(inside.db, staff, {
@@ -42,7 +42,7 @@ export async function releaseDriveAsStaff(
   input: { slug: unknown },
 ): Promise<void> {
   requireRole(staff, "editor");
-  const wanted = parsed(z.object({ slug }), input);
+  const wanted = parseInput(z.object({ slug }), input);
   const held = ctx.feed.read(wanted.slug)?.progress.held ?? null;
   await inOneTransaction(ctx, async (inside) => {
     await releaseDrive(inside, { ...wanted, by: staff.email });
@@ -53,10 +53,4 @@ export async function releaseDriveAsStaff(
       after: { held: false },
     });
   });
-}
-
-function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  throw new DomainError("invalid_input", result.error.issues[0]?.message ?? "That cannot be read.");
 }

@@ -8,6 +8,7 @@ import {
   listProducts,
   previewProducts,
 } from "@/domain/membership/choose-products";
+import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "./audit";
 import { requireRole } from "./require-role";
 import type { StaffMember } from "./staff-member";
@@ -34,7 +35,7 @@ export async function previewProductsAsStaff(
 ): Promise<{ effect: ChoiceEffect; trouble: null } | { effect: null; trouble: string }> {
   requireRole(staff, "editor");
   try {
-    const choice = { ...parsed(choiceSchema, input), reason: "a look ahead", by: staff.email };
+    const choice = { ...parseInput(choiceSchema, input), reason: "a look ahead", by: staff.email };
     return { effect: await previewProducts(ctx, choice), trouble: null };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -50,8 +51,8 @@ export async function chooseProductsAsStaff(
 ): Promise<ChoiceEffect> {
   requireRole(staff, "editor");
   const choice = {
-    ...parsed(choiceSchema, input),
-    reason: parsed(reasonSchema, input.reason),
+    ...parseInput(choiceSchema, input),
+    reason: parseInput(reasonSchema, input.reason),
     by: staff.email,
   };
   return chooseProducts(ctx, choice, async (inside, { before, after, begin, cease }) => {
@@ -62,10 +63,4 @@ export async function chooseProductsAsStaff(
       after: { products: choice.ticked, total: after, begin, cease, reason: choice.reason },
     });
   });
-}
-
-function parsed<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  throw new DomainError("invalid_input", result.error.issues[0]?.message ?? "That cannot be read.");
 }

@@ -6,6 +6,7 @@ import { fromLocal } from "@/domain/drive/local-time";
 import { DomainError } from "@/domain/errors";
 import { readMemberList } from "@/domain/first-count/read-member-list";
 import { newId } from "@/domain/new-id";
+import { parseInput } from "@/domain/parse-input";
 import { inOneCommit } from "@/domain/repair/in-one-commit";
 import { listStaffSources, type StaffSource } from "@/domain/source/list-sources";
 import {
@@ -61,11 +62,11 @@ export async function draftSource(
   input: Record<string, unknown>,
 ): Promise<{ id: string }> {
   requireRole(staff, "editor");
-  const form = parsed(formSchema, input);
+  const form = parseInput(formSchema, input);
   const timezone = ctx.feed.read("current")?.progress.timezone ?? "UTC";
   const asOf = fromLocal(`${form.asOf}T00:00`, timezone);
   if (asOf > ctx.clock.now()) throw new DomainError("invalid_input", "The day is in the future.");
-  const { by, ...entry } = parsed(sourceEntrySchema, { ...form, asOf, by: staff.email });
+  const { by, ...entry } = parseInput(sourceEntrySchema, { ...form, asOf, by: staff.email });
   const said = saidBy(ctx, form);
   const id = newId();
   await ctx.db
@@ -78,7 +79,7 @@ function saidBy(ctx: Ctx, { people, list }: z.output<typeof formSchema>) {
   if ((people === "") === (list.trim() === "")) {
     throw new DomainError("invalid_input", "Give either how many people there are, or a list of them.");
   }
-  if (people !== "") return { people: parsed(peopleSchema, people), emailHashes: null };
+  if (people !== "") return { people: parseInput(peopleSchema, people), emailHashes: null };
   const { people: listed, ...left } = readMemberList(list, ctx.settings.emailHashKey);
   const emailHashes = listed.map(({ emailHash }) => emailHash);
   return {
@@ -114,7 +115,7 @@ export async function confirmSourceDraft(
   input: { id: unknown },
 ): Promise<SourceEffect> {
   requireRole(staff, "editor");
-  const id = parsed(z.uuid("Say which draft."), input.id);
+  const id = parseInput(z.uuid("Say which draft."), input.id);
   return inOneCommit(ctx, async (inside) => {
     const [draft] = await inside.db.delete(sourceDrafts).where(eq(sourceDrafts.id, id)).returning();
     if (!draft) throw new DomainError("conflict", "That was recorded already, or thrown away.");
@@ -144,7 +145,7 @@ export async function discardSourceDraft(
   input: { id: unknown },
 ): Promise<void> {
   requireRole(staff, "editor");
-  const id = parsed(z.uuid("Say which draft."), input.id);
+  const id = parseInput(z.uuid("Say which draft."), input.id);
   await ctx.db.delete(sourceDrafts).where(eq(sourceDrafts.id, id));
 }
 
@@ -160,7 +161,7 @@ export async function previewUndo(
   input: { recordId: unknown; revision: unknown },
 ): Promise<Previewed> {
   requireRole(staff, "editor");
-  const wanted = parsed(undoSchema, input);
+  const wanted = parseInput(undoSchema, input);
   return lookAhead(ctx, (inside) => undoSourceRecord(inside, { ...wanted, by: staff.email }));
 }
 
@@ -171,7 +172,7 @@ export async function undoSourceAsStaff(
   input: { recordId: unknown; revision: unknown },
 ): Promise<SourceEffect> {
   requireRole(staff, "editor");
-  const wanted = parsed(undoSchema, input);
+  const wanted = parseInput(undoSchema, input);
   return inOneCommit(ctx, async (inside) => {
     const effect = await undoSourceRecord(inside, { ...wanted, by: staff.email });
     const source = (await listStaffSources(inside)).find(({ id }) => id === effect.sourceId);
@@ -211,10 +212,4 @@ async function lookAhead(ctx: Ctx, change: (inside: Ctx) => Promise<SourceEffect
     if (!(error instanceof DomainError)) throw error;
     return { effect: null, trouble: error.message };
   }
-}
-
-function parsed<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  throw new DomainError("invalid_input", result.error.issues[0]?.message ?? "That cannot be read.");
 }

@@ -7,6 +7,13 @@ import { addStaff } from "./add-staff";
 import { checkLedger } from "./check-ledger";
 import { holdDriveAsStaff, releaseDriveAsStaff } from "./hold-as-staff";
 import { inviteStaff, listInvitations, withdrawInvitation } from "./invite";
+import {
+  addChannel,
+  changeChannel,
+  readNotifications,
+  removeChannel,
+  testChannel,
+} from "./manage-notifications";
 import { chooseProductsAsStaff, previewProductsAsStaff, readProducts } from "./manage-products";
 import {
   confirmSourceDraft,
@@ -43,6 +50,7 @@ const other = { email: "other@courier.example", role: "viewer" };
 
 /** A new source as its form sends it. */
 const source = () => ({ name: newId(), asOf: "2026-11-20", people: "10", reason: "A report" });
+const channel = { kind: "email", target: "newsroom@courier.example", events: ["digest"] };
 const newest = { recordId: 1, revision: 1 };
 
 /** Every verb of the staff room, with the lowest role that may call it. */
@@ -70,6 +78,23 @@ const verbs = {
   },
   compareAsStaff: { role: "editor", asksStripe: true, call: (staff) => compareAsStaff(world.ctx, staff) },
   releaseMailAsStaff: { role: "editor", call: (staff) => releaseMailAsStaff(world.ctx, staff) },
+  readNotifications: { role: "viewer", call: (staff) => readNotifications(world.ctx, staff) },
+  addChannel: { role: "editor", call: (staff) => addChannel(world.ctx, staff, channel) },
+  changeChannel: {
+    role: "editor",
+    call: async (staff) => {
+      const { id } = await addChannel(world.ctx, member("admin"), channel);
+      await changeChannel(world.ctx, staff, { id, events: ["hold"] });
+    },
+  },
+  testChannel: { role: "editor", call: (staff) => testChannel(world.ctx, staff, { id: "1" }) },
+  removeChannel: {
+    role: "editor",
+    call: async (staff) => {
+      const { id } = await addChannel(world.ctx, member("admin"), channel);
+      await removeChannel(world.ctx, staff, { id });
+    },
+  },
   readProducts: { role: "viewer", call: (staff) => readProducts(world.ctx, staff) },
   previewProductsAsStaff: {
     role: "editor",

@@ -99,3 +99,16 @@ test("a connection that ends after the letter was handed over proves nothing", a
   expect(failure).toBeInstanceOf(Error);
   expect(failure).not.toBeInstanceOf(MailNotSentError);
 });
+
+test("a notice to staff says what happened in both parts, escaped, with a link to the staff room", async () => {
+  const { subject, html, text } = await writeLetter({
+    kind: "notice",
+    locale: "en",
+    siteUrl: "https://courier.example",
+    notice: { title: "On hold: <b>25,000</b>", lines: ["Held by itself."], path: "/staff" },
+  });
+  expect(subject).toBe("On hold: <b>25,000</b>");
+  expect(html).not.toContain("<b>25,000</b>");
+  expect(text).toContain("Held by itself.");
+  expect(html).toContain('href="https://courier.example/staff"');
+});

@@ -15,6 +15,7 @@ import { reconcileWhenDue } from "@/domain/repair/reconcile-when-due";
 import type { ProgressHub } from "../live/progress-hub";
 import type { Metrics } from "../metrics/metrics";
 import { ProgressListener } from "./progress-listener";
+import { staffNotifier } from "./staff-notifier";
 
 const TICK_MS = 1_000;
 const REREAD_MS = 5_000;
@@ -55,6 +56,7 @@ export class Workers {
     });
     this.every(TICK_MS, "advancing the clock", () => advanceDrives(this.ctx));
     this.every(TICK_MS, "sending letters", this.carryLetters);
+    this.every(REREAD_MS, "telling staff", staffNotifier(this.ctx, this.holder));
     this.every(REREAD_MS, "erasing people", async () => {
       await erasePeople(this.ctx);
     });
