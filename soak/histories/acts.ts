@@ -1,32 +1,8 @@
-import type { Random } from "../random";
-import type { StripeAccount } from "./stripe-account";
+import { type Act, EMAILS, type Scene } from "./scene";
+import { TERM_ACTS } from "./term-acts";
 
 const DAY = 86_400;
 
-/** What an act may use: the account, chance, and whom the history knows so far. */
-export interface Scene {
-  account: StripeAccount;
-  random: Random;
-  /** Unix seconds. */
-  now(): number;
-  subscriptions: string[];
-  customers: string[];
-  /** Open invoices of subscriptions in a status. */
-  invoices(status: (of: string) => boolean): string[];
-  disputes: string[];
-  prices: Record<string, string>;
-  coupons: string[];
-}
-
-type Act = (scene: Scene) => Promise<unknown>;
-
-const EMAILS = [
-  "ada@r.example",
-  "Ada@R.example ",
-  "ben@r.example",
-  "eve@r.example",
-  "ivo@r.example",
-] as const;
 const STATUSES = ["active", "incomplete", "paused", "trialing", "unpaid", "incomplete_expired"] as const;
 
 /** Everything that can happen to members, by how often it is tried. */
@@ -39,6 +15,7 @@ export const ACT_WEIGHTS = {
   cancelNow: 2,
   resume: 2,
   failRenewal: 4,
+  stayLate: 1,
   refund: 5,
   refundPart: 3,
   dispute: 3,
@@ -53,6 +30,10 @@ export const ACT_WEIGHTS = {
   changeEmail: 5,
   deleteCustomer: 1,
   setStatus: 2,
+  giveMembership: 3,
+  buyPass: 3,
+  refundTerm: 2,
+  disputeTerm: 1,
 } as const;
 
 export type ActName = keyof typeof ACT_WEIGHTS;
@@ -68,6 +49,7 @@ const update = (form: (scene: Scene) => Record<string, string>): Act =>
   onSubscription((scene, id) => scene.account.api("POST", `subscriptions/${id}`, form(scene)));
 
 export const ACTS: Record<ActName, Act> = {
+  ...TERM_ACTS,
   join: async ({ account, random, subscriptions, customers }) => {
     const lookupKey = random.pick(["monthly", "monthly", "yearly", "print_monthly"] as const);
     const promotionCode = random.chance(0.15) ? random.pick(["FREE", "HALF", "MONTHS"] as const) : undefined;
@@ -98,6 +80,9 @@ export const ACTS: Record<ActName, Act> = {
       ...(random.chance(0.5) && { attempts: random.between(0, 4) }),
       afterRetries: random.pick(["canceled", "unpaid", "past_due"] as const),
     }),
+  ),
+  stayLate: onSubscription(({ account }, id) =>
+    account.control(`subscriptions/${id}/fail-renewal`, { afterRetries: "past_due" }),
   ),
   refund: onSubscription(({ account }, id) => account.control(`subscriptions/${id}/refund`)),
   refundPart: onSubscription(({ account }, id) =>

@@ -7,9 +7,11 @@ import { catchUp } from "@/domain/membership/catch-up";
 import { settleDue } from "@/domain/membership/settle";
 import { Random } from "../random";
 import type { SoakNewsroom } from "../world/soak-newsroom";
-import { ACT_WEIGHTS, ACTS, type Scene } from "./acts";
+import { ACT_WEIGHTS, ACTS, type ActName } from "./acts";
 import { compare } from "./compare";
 import { Deliveries } from "./deliveries";
+import type { Scene } from "./scene";
+import { SET_PIECES } from "./set-pieces";
 import { StripeAccount } from "./stripe-account";
 
 const DAY = 86_400;
@@ -53,10 +55,11 @@ class History {
 
   async play(): Promise<Played> {
     this.scene = await this.openScene();
-    const acts = this.random.between(3, 10);
+    if (this.random.chance(0.3)) await this.playPiece();
+    const acts = this.random.between(2, 9);
     let downFor = 0;
     for (let i = 0; i < acts; i++) {
-      await this.act();
+      await this.act(this.scene.subscriptions.length === 0 ? "join" : this.random.weighted(ACT_WEIGHTS));
       await this.passTime(downFor > 0);
       if (downFor > 0 && --downFor === 0) await this.comeBack();
       else if (downFor === 0) {
@@ -103,6 +106,7 @@ class History {
       subscriptions: [],
       customers: [],
       disputes: [],
+      terms: [],
       coupons: Object.keys(coupons),
       prices: { monthly: price("monthly"), yearly: price("yearly"), print_monthly: price("print_monthly") },
       invoices: (status) =>
@@ -120,8 +124,14 @@ class History {
     }
   }
 
-  private async act(): Promise<void> {
-    const name = this.scene.subscriptions.length === 0 ? "join" : this.random.weighted(ACT_WEIGHTS);
+  private async playPiece(): Promise<void> {
+    for (const step of this.random.pick(SET_PIECES) ?? []) {
+      if (typeof step === "string") await this.act(step);
+      else await this.advance(this.random.between(...step) * DAY);
+    }
+  }
+
+  private async act(name: ActName): Promise<void> {
     this.steps.push(`${new Date(this.scene.now() * 1000).toISOString()} ${name}`);
     await ACTS[name](this.scene);
     this.deliveries.collect();

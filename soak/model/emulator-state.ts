@@ -10,7 +10,16 @@ export interface EmulatorState {
   discounts: { id: string; end: number | null; source: { coupon: string } }[];
   billings: { id: string; lateSince: number | null }[];
   coupons: { id: string; duration: string; percent_off: number | null; amount_off: number | null }[];
-  sessions: { customer: string | null; customer_details: { email: string | null } | null }[];
+  sessions: Session[];
+}
+
+export interface Session {
+  mode: string;
+  payment_status: string;
+  customer: string | null;
+  customer_details: { email: string | null } | null;
+  payment_intent: string | null;
+  metadata: Record<string, string> | null;
 }
 
 export interface Subscription {
@@ -43,6 +52,7 @@ export interface Invoice {
 
 export interface Charge {
   id: string;
+  created: number;
   amount: number;
   amount_refunded: number;
 }

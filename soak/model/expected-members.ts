@@ -1,4 +1,7 @@
 import type { Charge, EmulatorState, Invoice, Subscription } from "./emulator-state";
+import { whyBack } from "./money-back";
+import { peopleOnTerms } from "./people-on-terms";
+import { personOf } from "./person-of";
 
 const GRACE_SECONDS = 30 * 86_400;
 
@@ -25,6 +28,7 @@ export function expectedMembers(
     expected.subscriptions.set(subscription.id, why);
     if (why === null) expected.people.add(personOf(state, subscription.customer));
   }
+  for (const person of peopleOnTerms(state, now)) expected.people.add(person);
   return expected;
 }
 
@@ -87,9 +91,8 @@ function paidInvoices(state: EmulatorState, subscription: Subscription): Invoice
 function moneyCameBack(state: EmulatorState, invoice: Invoice | undefined): string | null {
   if (!invoice) return null;
   for (const charge of chargesOf(state, invoice)) {
-    if (state.disputes.some((dispute) => dispute.charge === charge.id && dispute.status === "lost"))
-      return "dispute lost";
-    if (charge.amount > 0 && charge.amount_refunded >= charge.amount) return "refunded";
+    const why = whyBack(state, charge);
+    if (why) return why;
   }
   return null;
 }
@@ -108,12 +111,4 @@ function invoicesOf(state: EmulatorState, subscription: Subscription): Invoice[]
   return state.invoices.filter(
     (invoice) => invoice.parent?.subscription_details.subscription === subscription.id,
   );
-}
-
-/** Today's e-mail of the customer object, else the one typed at Checkout, else the customer. */
-function personOf(state: EmulatorState, customer: string): string {
-  const held = state.customers.find((each) => each.id === customer);
-  const typed = state.sessions.findLast((each) => each.customer === customer)?.customer_details?.email;
-  const email = held ? (held.email ?? typed) : null;
-  return email ? `email ${email.normalize("NFKC").trim().toLowerCase()}` : `customer ${customer}`;
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { build, type Plugin } from "esbuild";
@@ -14,6 +14,7 @@ const run = promisify(execFile);
  */
 export async function caughtBy(bug: PlantedBug | null, from: number, most: number): Promise<number | null> {
   // Inside the project, so that the copy finds its packages.
+  await mkdir("dist", { recursive: true });
   const folder = await mkdtemp(resolve("dist", "planted-"));
   const outfile = join(folder, "play.mjs");
   try {

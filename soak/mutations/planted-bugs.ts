@@ -8,13 +8,13 @@ export interface PlantedBug {
 
 const IN = "domain/membership/";
 
-/** Twenty ways to count wrong; each must be seen by the histories. */
+/** Ways to count wrong; each must be seen by the histories. */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "a final state is reopened by a late event",
     file: `${IN}which-fact-wins.ts`,
     from: 'if (isFinalStatus(held.status)) return "stale";',
-    to: "",
+    to: "if (isFinalStatus(held.status) && !fetched && fact.at < held.appliedAt) return applies;",
   },
   {
     name: "an older event wins",
@@ -32,7 +32,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: "a cancellation waits for an event newer than what is held",
     file: `${IN}which-fact-wins.ts`,
     from: "if (isFinalStatus(fact.state.status)) return applies;",
-    to: "",
+    to: 'if (isFinalStatus(fact.state.status)) return fact.at > held.appliedAt ? applies : "stale";',
   },
   {
     name: "two events of one second are taken as settled",
@@ -129,5 +129,17 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     file: `${IN}save-changes.ts`,
     from: "const rows = [...set.doubts.values()].map(",
     to: "const rows = [...set.doubts.values()].slice(0, 0).map(",
+  },
+  {
+    name: "gifts that were refunded go on counting",
+    file: `${IN}pass-policy.ts`,
+    from: "if (moneyBack) return { reason: moneyBack, nextChangeAt: null };",
+    to: "",
+  },
+  {
+    name: "gifts count before their first day",
+    file: `${IN}pass-policy.ts`,
+    from: 'if (now < startsAt) return { reason: "not_started", nextChangeAt: startsAt };',
+    to: "",
   },
 ];
