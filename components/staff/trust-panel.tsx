@@ -7,7 +7,9 @@ import { Part } from "./forms";
 import { TrustActions, TrustWarnings } from "./trust-actions";
 import { TrustEvents } from "./trust-events";
 import { TrustInstances } from "./trust-instances";
+import { TrustNotCounted } from "./trust-not-counted";
 import { TrustRuns } from "./trust-runs";
+import { TrustUnsettled } from "./trust-unsettled";
 
 /** Whether the number can be trusted: warnings first, then what they rest on. */
 export function TrustPanel({
@@ -58,26 +60,8 @@ export function TrustPanel({
       </dl>
       <TrustActions comparing={trust.comparing} mayAct={mayAct} />
       <TrustEvents trust={trust} timezone={timezone} now={now} mayAct={mayAct} />
-      <Part id="unsettled" title="Being checked with Stripe">
-        {trust.unsettled.length === 0 ? (
-          <p className="mt-2 text-soft">
-            Nothing. When events leave a doubt, what is in doubt stands here until Stripe has answered.
-          </p>
-        ) : (
-          <ul className="mt-2">
-            {trust.unsettled.map((doubt) => (
-              <li key={`${doubt.kind}:${doubt.id}`} className="border-t border-rule py-2 first:border-t-0">
-                <code className="text-sm break-all">{doubt.id}</code>
-                {`: ${doubt.reason}, since ${moment(doubt.since)}`}
-                {doubt.lastError && <span className="block text-sm text-warn">{doubt.lastError}</span>}
-              </li>
-            ))}
-          </ul>
-        )}
-        {trust.doubts > trust.unsettled.length && (
-          <p className="mt-2 text-sm text-soft">{`${formatCount(trust.doubts)} in all; the next due are shown.`}</p>
-        )}
-      </Part>
+      <TrustNotCounted notCounted={trust.notCounted} timezone={timezone} now={now} />
+      <TrustUnsettled trust={trust} timezone={timezone} now={now} />
       <TrustRuns trust={trust} timezone={timezone} now={now} />
       <TrustInstances instances={trust.instances} timezone={timezone} now={now} />
       <Part id="corrections" title="Corrections">

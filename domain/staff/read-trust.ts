@@ -13,6 +13,7 @@ import { type Correction, listCorrections } from "@/domain/drive/list-correction
 import { type Instance, listInstances } from "@/domain/instance/instances";
 import { isLeaseHeld } from "@/domain/membership/lease";
 import { readUndeliveredCount, type Undelivered } from "@/domain/repair/read-undelivered-count";
+import { type NotCounted, readNotCounted } from "./read-not-counted";
 import { requireRole } from "./require-role";
 import type { StaffMember } from "./staff-member";
 
@@ -32,7 +33,11 @@ export interface Trust {
   waitingEvents: number;
   /** Failed and waiting events, the newest first, with what is kept of them. */
   events: Pick<StoredEvent, "id" | "type" | "receivedAt" | "outcome" | "error" | "attempts" | "payload">[];
+  /** What came of another product, mode or account. */
+  notCounted: NotCounted;
   doubts: number;
+  /** Of the doubts: what Stripe says it does not know. */
+  unknown: number;
   unsettled: (typeof unsettled.$inferSelect)[];
   runs: (typeof reconcileRuns.$inferSelect & {
     found: { kind: string; detail: string; repaired: boolean }[];
@@ -70,8 +75,10 @@ export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Tr
         .where(troubled)
         .groupBy(stripeEvents.outcome),
       ctx.db.select().from(stripeEvents).where(troubled).orderBy(desc(stripeEvents.receivedAt)).limit(LISTED),
-      ctx.db.select({ n: count() }).from(unsettled),
-      ctx.db.select().from(unsettled).orderBy(asc(unsettled.dueAt)).limit(LISTED),
+      ctx.db
+        .select({ n: count(), unknown: sql<number>`count(*) filter (where ${unsettled.unknown})::int` })
+        .from(unsettled),
+      ctx.db.select().from(unsettled).orderBy(desc(unsettled.unknown), asc(unsettled.dueAt)).limit(LISTED),
       ctx.db.select().from(reconcileRuns).orderBy(desc(reconcileRuns.startedAt)).limit(10),
       ctx.db.select().from(importRuns).orderBy(desc(importRuns.startedAt)).limit(5),
       listCorrections(ctx),
@@ -79,8 +86,9 @@ export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Tr
       readComparing(ctx),
       listInstances(ctx),
       ctx.db.$count(letters, eq(letters.state, "queued")),
+      readNotCounted(ctx),
     ]);
-  const [undelivered, comparing, instances, waitingLetters] = more;
+  const [undelivered, comparing, instances, waitingLetters, notCounted] = more;
   const heldSince = state[0]?.mailHeldSince ?? null;
   const countOf = (outcome: string) => outcomes.find((row) => row.outcome === outcome)?.n ?? 0;
   return {
@@ -92,7 +100,9 @@ export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Tr
     failedEvents: countOf("failed"),
     waitingEvents: countOf("waiting"),
     events,
+    notCounted,
     doubts: doubts[0]?.n ?? 0,
+    unknown: doubts[0]?.unknown ?? 0,
     unsettled: waiting,
     runs: await withDifferences(ctx, runs),
     imports,
