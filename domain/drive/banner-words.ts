@@ -23,11 +23,7 @@ interface BannerWords {
   cities: Readonly<Record<string, string>>;
 }
 
-const UK_DAYS: Partial<Record<Intl.LDMLPluralRule, [verb: string, noun: string]>> = {
-  one: ["Залишився", "день"],
-  few: ["Залишилося", "дні"],
-  many: ["Залишилося", "днів"],
-};
+const UK_DAYS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "день", few: "дні", many: "днів" };
 const UK_WEEKDAYS = [
   "у неділю",
   "у понеділок",
@@ -62,10 +58,7 @@ export const BANNER_WORDS: Record<Locale, BannerWords> = {
   uk: {
     outOf: (goal) => `із ${goal}`,
     label: (count, outOf, deadline) => `Збір учасників, ${count} ${outOf}, ${deadline}`,
-    daysLeft: (days) => {
-      const [verb, noun] = UK_DAYS[new Intl.PluralRules("uk").select(days)] ?? ["Залишилося", "дня"];
-      return `${verb} ${days} ${noun}`;
-    },
+    daysLeft: (days) => `ще ${days} ${UK_DAYS[new Intl.PluralRules("uk").select(days)] ?? "дня"}`,
     endsToday: (time) => `завершується сьогодні о ${time}`,
     endedOn: (day) => `завершено ${day}`,
     startsToday: (time) => `починається сьогодні о ${time}`,
