@@ -1,6 +1,8 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
+import { runPrepared } from "@/db/prepared";
 import { drives, installation, progress } from "@/db/schema";
+import { together } from "@/db/together";
 import type { Ctx } from "@/domain/context";
 import { buildSnapshot, type DriveRow, type ProgressRow, stateAt } from "./build-snapshot";
 import { PROGRESS_CHANNEL } from "./channel";
@@ -16,7 +18,13 @@ export type Installation = typeof installation.$inferSelect;
  * first, so that commits, versions and running totals come in one order.
  */
 export async function lockInstallation(tx: Tx): Promise<Installation> {
-  const [row] = await tx.select().from(installation).where(eq(installation.id, 1)).for("update");
+  const [row] = await tx
+    .select()
+    .from(installation)
+    .where(eq(installation.id, 1))
+    .for("update")
+    .prepare("lock_installation")
+    .execute();
   if (!row) throw new Error("the installation row is missing: run npm run db:migrate");
   return row;
 }
@@ -40,7 +48,9 @@ export async function openDrives(tx: Tx): Promise<{ drive: DriveRow; row: Progre
     .select({ drive: drives, row: progress })
     .from(drives)
     .innerJoin(progress, eq(progress.driveId, drives.id))
-    .where(isNull(drives.finalisedAt));
+    .where(isNull(drives.finalisedAt))
+    .prepare("open_drives")
+    .execute();
   return rows.filter(({ drive }) => drive.published);
 }
 
@@ -68,9 +78,16 @@ export async function writeProgress(
     highest,
   };
   const { driveId, ...columns } = next;
-  await tx.insert(progress).values(next).onConflictDoUpdate({ target: progress.driveId, set: columns });
   const snapshot = buildSnapshot(reached, next, held.verifiedAt, ctx.settings);
-  await recordDay(tx, driveId, snapshot.progress, now);
+  await together([
+    tx
+      .insert(progress)
+      .values(next)
+      .onConflictDoUpdate({ target: progress.driveId, set: columns })
+      .prepare("write_progress")
+      .execute(),
+    recordDay(tx, driveId, snapshot.progress, now),
+  ]);
   return snapshot;
 }
 
@@ -94,5 +111,5 @@ export function sameFigures(a: Breakdown, b: Breakdown): boolean {
 
 /** Tells the other instances, at commit, that a version was committed. */
 export async function notifyProgress(tx: Tx, version: number): Promise<void> {
-  await tx.execute(sql`select pg_notify(${PROGRESS_CHANNEL}, ${String(version)})`);
+  await runPrepared(tx, "notify", sql`select pg_notify(${PROGRESS_CHANNEL}, ${String(version)})`);
 }

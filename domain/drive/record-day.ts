@@ -12,5 +12,7 @@ export async function recordDay(tx: Tx, driveId: number, progress: Progress, now
   await tx
     .insert(driveDays)
     .values({ driveId, day, ...progress.breakdown })
-    .onConflictDoUpdate({ target: [driveDays.driveId, driveDays.day], set: progress.breakdown });
+    .onConflictDoUpdate({ target: [driveDays.driveId, driveDays.day], set: progress.breakdown })
+    .prepare("record_day")
+    .execute();
 }

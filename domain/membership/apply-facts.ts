@@ -1,32 +1,23 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { installation, products, stripeEvents, unsettled } from "@/db/schema";
+import { readByKey } from "@/db/prepared";
+import { products, unsettled } from "@/db/schema";
+import { together } from "@/db/together";
 import type { Ctx } from "@/domain/context";
-import { runningBreakdown } from "@/domain/drive/build-snapshot";
-import {
-  addChanges,
-  type Installation,
-  lockInstallation,
-  nextVersion,
-  notifyProgress,
-  openDrives,
-  sameFigures,
-  writeProgress,
-} from "@/domain/drive/commit-progress";
-import { guardJump } from "@/domain/drive/jump-guard";
-import type { DriveSnapshot } from "@/domain/drive/progress";
+import { type Installation, lockInstallation, openDrives } from "@/domain/drive/commit-progress";
 import type { Fact } from "./facts";
+import { firstOutcome, type InboxEntry, type InboxOutcome, saveOutcomes, storeEvents } from "./inbox";
 import { loadAffected } from "./load-affected";
 import type { ParsedEvent, Subject } from "./parse-stripe-event";
 import { placePasses } from "./place-passes";
+import { recordMovements } from "./record-movements";
 import { type Movement, recount } from "./recount";
-import { appendLedger, saveChanges } from "./save-changes";
+import { saveChanges } from "./save-changes";
 import { takeFact } from "./take-fact";
-import { foreignEvent } from "./whose-event";
 import type { WorkingSet } from "./working-set";
 
-/** What became of one event. All but `duplicate` are stored in the inbox. */
-export type Outcome = "applied" | "stale" | "duplicate" | "ignored" | "not_ours" | "failed" | "waiting";
+/** What became of one event. */
+export type Outcome = InboxOutcome | "duplicate";
 
 /** One thing learned from Stripe: an event for the inbox, or facts that were fetched. */
 export type Learned =
@@ -60,7 +51,12 @@ export async function applyFacts(
   expiries: readonly Expiry[] = [],
 ): Promise<Applied> {
   const { applied, snapshots } = await ctx.db.transaction(async (tx) => {
-    const held = await lockInstallation(tx);
+    const [, held, open, allowed] = await together([
+      readByKey(tx),
+      lockInstallation(tx),
+      openDrives(tx),
+      membershipProducts(tx, ctx),
+    ]);
     const now = ctx.clock.now();
     const fresh = await takeIn(tx, learned, held, ctx);
     const facts = fresh.flatMap((entry) => entry.facts);
@@ -71,17 +67,14 @@ export async function applyFacts(
     for (const entry of fresh) takeEntry(set, entry);
     for (const expiry of expiries) expire(set, expiry);
     placePasses(set);
-    const movements = recount(set, await membershipProducts(tx, ctx), now);
-    await saveChanges(tx, set, now);
-    await saveOutcomes(tx, fresh);
-    const snapshots = await record(
-      tx,
-      ctx,
-      held,
-      movements,
-      learned.some((entry) => "event" in entry && !entry.again && !entry.fetched),
-      now,
-    );
+    const movements = recount(set, allowed, now);
+    const fromWebhook = learned.some((entry) => "event" in entry && !entry.again && !entry.fetched);
+    // Started in the order they must run in: the ledger names the members.
+    const [, , snapshots] = await together([
+      saveChanges(tx, set, now),
+      saveOutcomes(tx, fresh),
+      recordMovements(tx, ctx, { held, open }, movements, { fromWebhook, now }),
+    ]);
     return { applied: summarise(learned, fresh, movements, set), snapshots };
   });
   ctx.feed.publish(snapshots);
@@ -89,17 +82,14 @@ export async function applyFacts(
 }
 
 /** Something learned that is new to us, with what became of it so far. */
-interface Entry {
+interface Entry extends InboxEntry {
   index: number;
   facts: readonly Fact[];
-  event: ParsedEvent | null;
-  /** A replay of an event that is in the inbox already. */
-  again: boolean;
-  outcome: Outcome;
 }
 
 async function takeIn(tx: Tx, learned: readonly Learned[], held: Installation, ctx: Ctx): Promise<Entry[]> {
-  const stored = await storeEvents(tx, learned, held, ctx);
+  const events = learned.flatMap((item) => ("event" in item && !item.again ? item.event : []));
+  const stored = await storeEvents(tx, events, held, ctx);
   const entries: Entry[] = [];
   for (const [index, item] of learned.entries()) {
     if ("event" in item) {
@@ -113,38 +103,6 @@ async function takeIn(tx: Tx, learned: readonly Learned[], held: Installation, c
     }
   }
   return entries;
-}
-
-/** Puts events into the inbox; gives the outcome so far of those that were not there. */
-async function storeEvents(
-  tx: Tx,
-  learned: readonly Learned[],
-  held: Installation,
-  ctx: Ctx,
-): Promise<Map<string, Outcome>> {
-  const receivedAt = new Date();
-  const rows = new Map<string, typeof stripeEvents.$inferInsert>();
-  for (const item of learned) {
-    if (!("event" in item) || item.again || rows.has(item.event.id)) continue;
-    const { facts: _facts, subject: _subject, ...event } = item.event;
-    const outcome = firstOutcome(item.event, held, ctx);
-    rows.set(event.id, { ...event, receivedAt, outcome: outcome === "duplicate" ? "ignored" : outcome });
-  }
-  if (rows.size === 0) return new Map();
-  const inserted = await tx
-    .insert(stripeEvents)
-    // Sorted, so that two instances given the same events wait for each other instead of deadlocking.
-    .values([...rows.values()].sort((a, b) => (a.id < b.id ? -1 : 1)))
-    .onConflictDoNothing()
-    .returning({ id: stripeEvents.id });
-  return new Map(inserted.map(({ id }) => [id, rows.get(id)?.outcome ?? "ignored"]));
-}
-
-function firstOutcome(event: ParsedEvent, held: Installation, ctx: Ctx): Outcome {
-  const ours = { livemode: ctx.settings.livemode, account: held.stripeAccount };
-  if (foreignEvent(event, ours)) return "not_ours";
-  if (event.error) return "failed";
-  return event.facts.length > 0 ? "applied" : "ignored";
 }
 
 /** Whether a fetched answer is still to the newest question about its subject. */
@@ -195,60 +153,13 @@ function expire(set: WorkingSet, expiry: Expiry): void {
 
 /** The allow-list: settings, and what staff ticked. */
 export async function membershipProducts(tx: Tx, ctx: Ctx): Promise<ReadonlySet<string>> {
-  const ticked = await tx.select({ id: products.id }).from(products).where(eq(products.membership, true));
+  const ticked = await tx
+    .select({ id: products.id })
+    .from(products)
+    .where(eq(products.membership, true))
+    .prepare("membership_products")
+    .execute();
   return new Set([...ctx.settings.membershipProducts, ...ticked.map(({ id }) => id)]);
-}
-
-/** The inbox was filled with the outcome expected; these turned out otherwise. */
-async function saveOutcomes(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  for (const outcome of ["stale", "waiting"] as const) {
-    const ids = entries.flatMap((entry) => (entry.event && entry.outcome === outcome ? entry.event.id : []));
-    if (ids.length > 0) await tx.update(stripeEvents).set({ outcome }).where(inArray(stripeEvents.id, ids));
-  }
-  const again = entries.flatMap((entry) =>
-    entry.event && entry.again && entry.outcome === "applied" ? entry.event.id : [],
-  );
-  if (again.length === 0) return;
-  await tx
-    .update(stripeEvents)
-    .set({ outcome: "applied", error: null })
-    .where(inArray(stripeEvents.id, again));
-}
-
-/** Ledger, figures and version: everything public of one commit. */
-async function record(
-  tx: Tx,
-  ctx: Ctx,
-  held: Installation,
-  movements: readonly Movement[],
-  fromWebhook: boolean,
-  now: Date,
-): Promise<DriveSnapshot[]> {
-  const lastWebhookAt = fromWebhook ? new Date() : held.lastWebhookAt;
-  if (movements.length === 0) {
-    if (fromWebhook) await tx.update(installation).set({ lastWebhookAt }).where(eq(installation.id, 1));
-    return [];
-  }
-  const version = nextVersion(held.version);
-  const total = await appendLedger(tx, movements, now, version, held.total);
-  await tx.update(installation).set({ version, total, lastWebhookAt }).where(eq(installation.id, 1));
-  const quietly = movements.every((movement) => movement.cause === "import");
-  const snapshots: DriveSnapshot[] = [];
-  for (const open of await openDrives(tx)) {
-    const row = addChanges(open.drive, open.row, movements);
-    if (sameFigures(runningBreakdown(row), runningBreakdown(open.row))) continue;
-    const guarded = await guardJump(
-      tx,
-      open.drive,
-      { before: open.row, after: row },
-      movements,
-      held.jumpLimitPercent ?? ctx.settings.jumpLimitPercent,
-      now,
-    );
-    snapshots.push(await writeProgress(tx, ctx, held, guarded, version, { quietly }));
-  }
-  await notifyProgress(tx, version);
-  return snapshots;
 }
 
 function summarise(

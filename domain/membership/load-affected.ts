@@ -1,7 +1,9 @@
-import { eq, inArray, or, type SQL } from "drizzle-orm";
+import { getTableName, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { isAnyFrom, isAnyOf } from "@/db/any-of";
 import type { Tx } from "@/db/client";
 import { checkouts, invoices, members, passes, payments, stripeCustomers, subscriptions } from "@/db/schema";
+import { together } from "@/db/together";
 import type { Fact } from "./facts";
 import { WorkingSet } from "./working-set";
 
@@ -44,34 +46,33 @@ export async function loadAffected(
   ]);
   for (const row of invoiceRows) if (row.subscriptionId) named.subscriptions.add(row.subscriptionId);
   const paidFor = new Set(invoiceRows.map((row) => row.id).filter((id) => !asked.has(id)));
-  const morePayments = await select(tx, payments, [[payments.invoiceId, paidFor]]);
-
-  const passRows = await select(tx, passes, [
-    [passes.id, named.passes],
-    [passes.paymentIntentId, named.payments],
+  const [morePayments, passRows] = await together([
+    select(tx, payments, [[payments.invoiceId, paidFor]]),
+    select(tx, passes, [
+      [passes.id, named.passes],
+      [passes.paymentIntentId, named.payments],
+    ]),
   ]);
   for (const row of passRows) nameThePeopleOf(named, row);
+
   const customerRows = await customersConcerned(tx, named);
-  for (const row of customerRows) if (row.checkoutEmailHash) named.emailHashes.add(row.checkoutEmailHash);
-  const memberRows = await select(tx, members, [
-    [
-      members.id,
-      union(
-        named.members,
-        customerRows.map((row) => row.memberId),
-      ),
-    ],
-    [members.emailHash, named.emailHashes],
+  for (const row of customerRows) {
+    if (row.checkoutEmailHash) named.emailHashes.add(row.checkoutEmailHash);
+    named.members.add(row.memberId);
+  }
+  const [memberRows, subscriptionRows, checkoutRows] = await together([
+    select(tx, members, [
+      [members.id, named.members],
+      [members.emailHash, named.emailHashes],
+    ]),
+    select(tx, subscriptions, [[subscriptions.customerId, new Set(customerRows.map((row) => row.id))]]),
+    select(tx, checkouts, [
+      [checkouts.id, named.checkouts],
+      [checkouts.subscriptionId, named.subscriptions],
+    ]),
   ]);
   const memberIds = new Set(memberRows.map((row) => row.id));
   const morePasses = await select(tx, passes, [[passes.memberId, memberIds]]);
-  const subscriptionRows = await select(tx, subscriptions, [
-    [subscriptions.customerId, new Set(customerRows.map((row) => row.id))],
-  ]);
-  const checkoutRows = await select(tx, checkouts, [
-    [checkouts.id, named.checkouts],
-    [checkouts.subscriptionId, named.subscriptions],
-  ]);
   return new WorkingSet({
     members: memberRows,
     customers: customerRows,
@@ -90,49 +91,35 @@ function nameThePeopleOf(named: Named, pass: typeof passes.$inferSelect): void {
   if (pass.customerId) named.customers.add(pass.customerId);
 }
 
-function union(one: ReadonlySet<string>, others: readonly string[]): ReadonlySet<string> {
-  return new Set([...one, ...others]);
-}
-
 /** Every customer of every person the names lead to. */
 async function customersConcerned(tx: Tx, named: Named): Promise<(typeof stripeCustomers.$inferSelect)[]> {
+  const { id, memberId, checkoutEmailHash } = stripeCustomers;
   const people: SQL[] = [];
+  const add = (condition: SQL) =>
+    people.push(sql`select ${memberId} from ${stripeCustomers} where ${condition}`);
+  const addByEmail = (condition: SQL) =>
+    people.push(sql`select ${members.id} from ${members} where ${condition}`);
   if (named.customers.size > 0) {
-    const own = tx
-      .select({ id: stripeCustomers.memberId })
-      .from(stripeCustomers)
-      .where(inArray(stripeCustomers.id, [...named.customers]));
-    people.push(inArray(stripeCustomers.memberId, own));
+    const isNamed = isAnyOf(id, named.customers);
+    add(isNamed);
     // Without an e-mail of its own a customer goes by the one it typed at Checkout: whose is that?
-    const typed = tx
-      .select({ hash: stripeCustomers.checkoutEmailHash })
-      .from(stripeCustomers)
-      .where(inArray(stripeCustomers.id, [...named.customers]));
-    const sharing = tx.select({ id: members.id }).from(members).where(inArray(members.emailHash, typed));
-    people.push(inArray(stripeCustomers.memberId, sharing));
+    const typed = sql`select ${checkoutEmailHash} from ${stripeCustomers} where ${isNamed}`;
+    addByEmail(isAnyFrom(members.emailHash, typed));
   }
-  if (named.members.size > 0) people.push(inArray(stripeCustomers.memberId, [...named.members]));
   if (named.subscriptions.size > 0) {
-    const owners = tx
-      .select({ id: stripeCustomers.memberId })
-      .from(subscriptions)
-      .innerJoin(stripeCustomers, eq(stripeCustomers.id, subscriptions.customerId))
-      .where(inArray(subscriptions.id, [...named.subscriptions]));
-    people.push(inArray(stripeCustomers.memberId, owners));
+    const isNamed = isAnyOf(subscriptions.id, named.subscriptions);
+    const owners = sql`select ${subscriptions.customerId} from ${subscriptions} where ${isNamed}`;
+    add(isAnyFrom(id, owners));
   }
-  if (named.emailHashes.size > 0) {
-    const sharing = tx
-      .select({ id: members.id })
-      .from(members)
-      .where(inArray(members.emailHash, [...named.emailHashes]));
-    people.push(inArray(stripeCustomers.memberId, sharing));
-  }
-  return people.length === 0
-    ? []
-    : tx
-        .select()
-        .from(stripeCustomers)
-        .where(or(...people));
+  if (named.members.size > 0) add(isAnyOf(memberId, named.members));
+  if (named.emailHashes.size > 0) addByEmail(isAnyOf(members.emailHash, named.emailHashes));
+  if (people.length === 0) return [];
+  return tx
+    .select()
+    .from(stripeCustomers)
+    .where(isAnyFrom(memberId, sql.join(people, sql` union `)))
+    .prepare("customers_concerned")
+    .execute();
 }
 
 type Table =
@@ -149,14 +136,14 @@ async function select<T extends Table>(
   table: T,
   wanted: readonly (readonly [PgColumn, ReadonlySet<string>])[],
 ): Promise<T["$inferSelect"][]> {
-  const conditions = wanted.flatMap(([column, values]) =>
-    values.size > 0 ? inArray(column, [...values]) : [],
-  );
+  const conditions = wanted.flatMap(([column, values]) => (values.size > 0 ? isAnyOf(column, values) : []));
   if (conditions.length === 0) return [];
   return (await tx
     .select()
     .from(table as Table)
-    .where(or(...conditions))) as T["$inferSelect"][];
+    .where(or(...conditions))
+    .prepare(`${getTableName(table)}_named`)
+    .execute()) as T["$inferSelect"][];
 }
 
 function namesIn(facts: readonly Fact[]): Named {

@@ -13,7 +13,7 @@ import {
   writeProgress,
 } from "@/domain/drive/commit-progress";
 import type { DriveSnapshot } from "@/domain/drive/progress";
-import { appendLedger } from "@/domain/membership/save-changes";
+import { appendLedger, totalAfter } from "@/domain/membership/save-changes";
 import { currentFigure } from "./source-figure";
 
 export type SourceRow = typeof sources.$inferSelect;
@@ -54,7 +54,8 @@ export async function moveSource(
     cause: change.cause,
     causeRef: sourceRef(source.id, change.id),
   };
-  const total = await appendLedger(tx, [entry], now, version, held.total);
+  const total = totalAfter(held.total, [entry]);
+  await appendLedger(tx, [entry], now, version, held.total);
   await tx.update(sources).set({ counted }).where(eq(sources.id, source.id));
   await tx
     .update(installation)

@@ -10,7 +10,7 @@ interface Waiting<T, R> {
 }
 
 export interface CommitQueueOptions {
-  /** Most items in one commit. Defaults to 50. */
+  /** Most items in one commit. Defaults to 100. */
   batchSize?: number;
   /** Most items waiting. Defaults to 2,000. */
   capacity?: number;
@@ -32,7 +32,7 @@ export class CommitQueue<T, R> {
     private readonly commit: (items: readonly T[]) => Promise<readonly R[]>,
     options: CommitQueueOptions = {},
   ) {
-    this.batchSize = options.batchSize ?? 50;
+    this.batchSize = options.batchSize ?? 100;
     this.capacity = options.capacity ?? 2_000;
   }
 
