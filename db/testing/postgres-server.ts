@@ -1,5 +1,5 @@
-import { execFile, spawn } from "node:child_process";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ const run = promisify(execFile);
 export interface PostgresServer {
   /** Address of the `postgres` database, for making others. */
   url: string;
+  /** SIGKILLs every process of it at once, and starts it again on what is on the disk. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,23 +59,50 @@ export async function startPostgres(): Promise<PostgresServer | null> {
     "-c",
     "fsync=off",
   ];
-  const server = asRoot
-    ? spawn(
-        "setpriv",
-        ["--reuid=postgres", "--regid=postgres", "--init-groups", join(bin, "postgres"), ...options],
-        { stdio: "ignore" },
-      )
-    : spawn(join(bin, "postgres"), options, { stdio: "ignore" });
-  const exited = new Promise<void>((resolve) => server.once("exit", () => resolve()));
-  await untilReady(bin, port, exited);
+  const launch = () =>
+    asRoot
+      ? spawn(
+          "setpriv",
+          ["--reuid=postgres", "--regid=postgres", "--init-groups", join(bin, "postgres"), ...options],
+          { stdio: "ignore" },
+        )
+      : spawn(join(bin, "postgres"), options, { stdio: "ignore" });
+  let server = launch();
+  await untilReady(bin, port, exitOf(server));
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    crash: async () => {
+      const exited = exitOf(server);
+      for (const pid of [server.pid ?? 0, ...(await childrenOf(server.pid ?? 0))]) kill(pid);
+      await exited;
+      server = launch();
+      await untilReady(bin, port, exitOf(server));
+    },
     stop: async () => {
+      const exited = exitOf(server);
       server.kill("SIGINT");
       await exited;
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function exitOf(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => server.once("exit", () => resolve()));
+}
+
+/** PostgreSQL's workers are sessions of their own, so no process group has them all. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const listed = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8").catch(() => "");
+  return listed.split(" ").map(Number).filter(Boolean);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended by itself meanwhile.
+  }
 }
 
 async function untilReady(bin: string, port: number, exited: Promise<void>): Promise<void> {

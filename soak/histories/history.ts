@@ -1,11 +1,9 @@
 import type { Agent } from "node:http";
-import { min } from "drizzle-orm";
-import { unsettled } from "@/db/schema";
-import type { Ctx } from "@/domain/context";
 import { advanceDrives } from "@/domain/drive/advance-drives";
 import { catchUp } from "@/domain/membership/catch-up";
 import { settleDue } from "@/domain/membership/settle";
 import { Random } from "../random";
+import { secondsUntilDue } from "../world/come-to-rest";
 import type { SoakNewsroom } from "../world/soak-newsroom";
 import { ACT_WEIGHTS, ACTS, type ActName } from "./acts";
 import { compare } from "./compare";
@@ -207,11 +205,4 @@ class History {
       if (this.deliveries.length > 0) await this.deliveries.send(1);
     }
   }
-}
-
-/** Until the next question is due; at least the second after which an answer settles what came before. */
-async function secondsUntilDue(ctx: Ctx): Promise<number> {
-  const [row] = await ctx.db.select({ at: min(unsettled.dueAt) }).from(unsettled);
-  const ms = row?.at ? row.at.getTime() - ctx.clock.now().getTime() : 0;
-  return Math.max(2, Math.ceil(ms / 1_000));
 }

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { promisify } from "node:util";
-import { build, type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
+import { bundle } from "../world/bundle";
 import type { PlantedBug } from "./planted-bugs";
 
 const run = promisify(execFile);
@@ -13,27 +14,12 @@ const run = promisify(execFile);
  * found exactly once.
  */
 export async function caughtBy(bug: PlantedBug | null, from: number, most: number): Promise<number | null> {
-  // Inside the project, so that the copy finds its packages.
-  await mkdir("dist", { recursive: true });
-  const folder = await mkdtemp(resolve("dist", "planted-"));
-  const outfile = join(folder, "play.mjs");
+  const program = await bundle("soak/mutations/play.ts", bug ? [plant(bug)] : []);
   try {
-    await build({
-      entryPoints: ["soak/mutations/play.ts"],
-      outfile,
-      bundle: true,
-      platform: "node",
-      target: "node20",
-      format: "esm",
-      packages: "external",
-      logLevel: "error",
-      tsconfig: "tsconfig.json",
-      plugins: bug ? [plant(bug)] : [],
-    });
-    const { stdout } = await run(process.execPath, [outfile, String(from), String(most)]);
+    const { stdout } = await run(process.execPath, [program.file, String(from), String(most)]);
     return (JSON.parse(stdout) as { caughtBy: number | null }).caughtBy;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await program.remove();
   }
 }
 

@@ -109,8 +109,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "who has changed their e-mail stays with the old person",
     file: `${IN}assign-people.ts`,
-    from: "if (others.length > 0) move(set, customerId, from, sameEmail);",
-    to: "if (others.length > 0) return;",
+    from: "    move(set, customerId, from, set.members.put(newMember(emailHash)));\n    return;",
+    to: "    return;",
   },
   {
     name: "e-mail addresses are compared with their capitals",
