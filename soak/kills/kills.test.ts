@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { ENGINES } from "@/db/testing/open-test-database";
 import { type PostgresServer, startPostgres } from "@/db/testing/postgres-server";
 import { type Bundled, bundle } from "../world/bundle";
@@ -26,6 +26,7 @@ test("Muster killed with its embedded database loses nothing acknowledged", {
     program: program.file,
     where,
     engine: "pglite",
+    template: inject("pgliteTemplate"),
     victims: ["muster"],
     seed,
     print,

@@ -12,8 +12,8 @@ export class MusterProcess {
     readonly url: string,
   ) {}
 
-  static async start(program: string, where: string, engine: Engine): Promise<MusterProcess> {
-    const child = fork(program, [where, engine], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  static async start(program: string, where: string, engine: Engine, template = ""): Promise<MusterProcess> {
+    const child = fork(program, [where, engine, template], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
     const ready = await nextMessage<{ ready: string }>(child);
     return new MusterProcess(child, ready.ready);
   }

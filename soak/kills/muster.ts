@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { inArray } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
@@ -7,8 +8,11 @@ import { openLoneMuster } from "../world/lone-muster";
 import type { Answer, Question } from "./questions";
 
 /** The process that is killed: a Muster on the database it is told, answering what its parent asks about it. */
-const [where = "", engine = ""] = process.argv.slice(2);
-const database = await openDatabase(engine === "postgres" ? { url: where, poolSize: 5 } : { dataDir: where });
+const [where = "", engine = "", template = ""] = process.argv.slice(2);
+const isNew = template !== "" && !existsSync(where);
+const database = await openDatabase(
+  engine === "postgres" ? { url: where, poolSize: 5 } : { dataDir: where, ...(isNew && { template }) },
+);
 await migrate(database.db, "db/migrations");
 const { ctx, door } = await openLoneMuster(database.db);
 

@@ -11,6 +11,9 @@ import { MusterProcess } from "./muster-process";
 /** Webhooks a second while something is killed. */
 const RATE = 200;
 const TICK_MS = 20;
+/** Sending goes on a little after the kill. */
+const TICKS_AFTER = 3;
+const LATEST_KILL = 1_000;
 const MOST_TRIES = 400;
 /** As long as a sender waits for an answer. */
 const PATIENCE_MS = 10_000;
@@ -21,6 +24,8 @@ export type Victim = "muster" | "postgres";
 export interface KillsOptions {
   program: string;
   where: string;
+  /** A prepared PGlite to begin with, so that no time goes into making one. */
+  template?: string;
   engine: Engine;
   victims: readonly Victim[];
   /** SIGKILLs PostgreSQL and starts it again on the same data. */
@@ -64,10 +69,10 @@ class Game {
   }
 
   async start(): Promise<void> {
-    const { program, where, engine } = this.options;
+    const { program, where, engine, template } = this.options;
     this.agent.destroy();
     this.agent = new Agent({ keepAlive: true });
-    this.muster = await MusterProcess.start(program, where, engine);
+    this.muster = await MusterProcess.start(program, where, engine, template);
   }
 
   async end(): Promise<void> {
@@ -100,13 +105,16 @@ class Game {
     const killAt = this.random.between(8, 45);
     const sending: Promise<void>[] = [];
     let killing: Promise<void> | null = null;
-    for (let tick = 0; tick < killAt + 3; tick++) {
+    // Not before something was acknowledged: a kill with nothing to lose proves nothing.
+    const isTime = (tick: number) => tick >= killAt && (acknowledged.size > 0 || tick >= LATEST_KILL);
+    for (let tick = 0, left = TICKS_AFTER; left > 0; tick++) {
       for (let i = 0; i < (RATE * TICK_MS) / 1_000; i++) {
         const { id, body } = joinEvent(`${this.options.seed}x${this.played.sent + events.size + 1}`);
         events.set(id, body);
         sending.push(this.send(body).then((taken) => void (taken && acknowledged.add(id))));
       }
-      if (tick === killAt) killing = this.kill(victim);
+      if (!killing && isTime(tick)) killing = this.kill(victim);
+      if (killing) left--;
       await wait(TICK_MS);
     }
     await Promise.all([killing, ...sending]);
