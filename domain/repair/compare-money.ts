@@ -1,5 +1,5 @@
 import { inArray, or } from "drizzle-orm";
-import { payments, stripeCustomers } from "@/db/schema";
+import { passes, payments, stripeCustomers } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import type { DisputeFact, Origin, RefundFact } from "@/domain/membership/facts";
 import { disputeFacts, refundFacts } from "./account-facts";
@@ -25,20 +25,25 @@ async function comparePayments(ctx: Ctx, facts: readonly MoneyFact[]): Promise<F
   const ids = facts.flatMap((fact) => [fact.paymentIntentId ?? [], fact.chargeId ?? []].flat());
   if (ids.length === 0) return [];
   const customerIds = facts.flatMap((fact) => (fact.kind === "refund" ? (fact.customerId ?? []) : []));
-  const [held, ours] = await Promise.all([
+  const [held, terms, ours] = await Promise.all([
     ctx.db
       .select()
       .from(payments)
       .where(or(inArray(payments.id, ids), inArray(payments.chargeId, ids))),
+    ctx.db.select({ id: passes.paymentIntentId }).from(passes).where(inArray(passes.paymentIntentId, ids)),
     ctx.db
       .select({ id: stripeCustomers.id })
       .from(stripeCustomers)
       .where(inArray(stripeCustomers.id, customerIds.length > 0 ? customerIds : [""])),
   ]);
   const isOurs = new Set(ours.map(({ id }) => id));
+  // A gift's buyer need not be a customer of ours: the gift itself says that its payment is.
+  const isTerm = new Set(terms.map(({ id }) => id));
   return facts.flatMap((fact) => {
     const row = held.find((each) => each.id === fact.paymentIntentId || each.chargeId === fact.chargeId);
-    const known = row ? isKnown(row, fact) : !(fact.kind === "refund" && isOurs.has(fact.customerId ?? ""));
+    const matters =
+      isTerm.has(fact.paymentIntentId ?? "") || (fact.kind === "refund" && isOurs.has(fact.customerId ?? ""));
+    const known = row ? isKnown(row, fact) : !matters;
     if (known) return [];
     const subject = fact.paymentIntentId ?? fact.chargeId ?? "";
     return [{ difference: { kind: "money" as const, subject, detail: wordsOf(fact) }, facts: [fact] }];

@@ -31,6 +31,21 @@ export function readSubscriptions(
   );
 }
 
+/** Every Checkout that was completed and opened since a time, with the charge that paid it. */
+export async function* readCheckouts(ctx: Ctx, since: Date): AsyncGenerator<Page<Stripe.Checkout.Session>> {
+  const created = { gte: Math.floor(since.getTime() / 1000) };
+  const expand = ["data.payment_intent.latest_charge"];
+  yield* pages(ctx, (after) =>
+    ctx.stripe.checkout.sessions.list({
+      limit: PAGE,
+      status: "complete",
+      created,
+      expand,
+      ...startingAfter(after),
+    }),
+  );
+}
+
 /** Every refund with its charge, which says in full how much came back. */
 export async function* readRefunds(ctx: Ctx): AsyncGenerator<Page<Stripe.Refund>> {
   yield* pages(ctx, (after) =>

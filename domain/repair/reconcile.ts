@@ -9,6 +9,7 @@ import { refreshSources } from "@/domain/source/refresh-sources";
 import { verify } from "@/domain/verify/verify";
 import { compareMoney } from "./compare-money";
 import { type Comparison, comparePage, type Found, importedBefore } from "./compare-page";
+import { compareTerms } from "./compare-terms";
 import { findSuspects } from "./find-suspects";
 import { findUnlisted } from "./find-unlisted";
 import { readSubscriptions } from "./read-account";
@@ -149,6 +150,7 @@ class Work {
     }
     const startedAt = at ?? this.ctx.clock.now();
     await this.repair(await findUnlisted(by, seen, startedAt));
+    await this.repair(await compareTerms(this.ctx, this.origin, this.options.eventsSince));
     await this.repair(await compareMoney(this.ctx, this.origin));
     if (!this.options.dryRun) {
       const said = await refreshSources(this.ctx);
@@ -192,7 +194,7 @@ async function readTotal(ctx: Ctx): Promise<number> {
 
 const LISTED = 40;
 const NAMES: Record<Difference["kind"], [one: string, many: string]> = {
-  missing: ["subscription was missing", "subscriptions were missing"],
+  missing: ["subscription, gift or pass was missing", "subscriptions, gifts or passes were missing"],
   changed: ["subscription differed", "subscriptions differed"],
   unknown_to_stripe: ["subscription is unknown to Stripe", "subscriptions are unknown to Stripe"],
   customer: ["customer differed", "customers differed"],
