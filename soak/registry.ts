@@ -1,3 +1,4 @@
+import { backfill } from "./backfill/soak";
 import { cuts } from "./cuts/soak";
 import { histories } from "./histories/soak";
 import { kills } from "./kills/soak";
@@ -6,4 +7,4 @@ import { outage } from "./outage/soak";
 import type { Soak } from "./soak";
 
 /** Every long proof by the name it is asked for. */
-export const SOAKS: Readonly<Record<string, Soak>> = { histories, mutations, kills, cuts, outage };
+export const SOAKS: Readonly<Record<string, Soak>> = { histories, mutations, kills, cuts, outage, backfill };
