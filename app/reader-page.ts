@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { localPath, wordsIn } from "@/components/words/words";
 import type { Publication } from "@/domain/article/structured-data";
 import { bannerText } from "@/domain/drive/banner-text";
-import { progressIn } from "@/domain/drive/progress";
+import { type Progress, progressIn } from "@/domain/drive/progress";
 import { SLOT_TOKENS, type SlotValues } from "@/domain/drive/slots";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/domain/locale";
 import { listPlans } from "@/domain/membership/list-plans";
@@ -25,10 +25,15 @@ export function documentSlots(): SlotValues {
 export async function slotsNow(locale: Locale): Promise<SlotValues | null> {
   const { ctx } = getRuntime();
   const snapshot = ctx.feed.read("current");
-  if (!snapshot) return null;
+  return snapshot ? slotsOf(progressIn(snapshot, locale), locale, ctx.clock.now()) : null;
+}
+
+/** What the banner would say of any progress at any moment. */
+export async function slotsOf(progress: Progress, locale: Locale, now: Date): Promise<SlotValues> {
+  const { ctx } = getRuntime();
   const [plan] = await listPlans(ctx);
   return {
-    ...bannerText(progressIn(snapshot, locale), locale, ctx.clock.now()),
+    ...bannerText(progress, locale, now),
     price: plan ? fromPrice(plan, locale) : "",
     giftUrl: ctx.settings.giftUrl ?? localPath(locale, "/gift"),
   };

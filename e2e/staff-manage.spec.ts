@@ -112,3 +112,32 @@ test("staff are told by e-mail, see what became of it, and end it", async ({
   await enter(page, page.getByRole("button", { name: "Remove ch…@courier.example" }));
   await expect(page.getByText("Nobody yet.")).toBeVisible();
 });
+
+test("a draft is made, and seen at the head of a real article before anybody else sees it", async ({
+  page,
+  newsroom,
+  accessible,
+  shot,
+}) => {
+  await signIn(page, newsroom);
+  await enter(page, page.getByRole("link", { name: "Drives", exact: true }));
+  await enter(page, page.getByRole("link", { name: "New drive" }));
+  const slug = `preview-${Date.now()}`;
+  await typeInto(page, page.getByLabel("Short name, for addresses"), slug);
+  await typeInto(page, page.getByLabel("Title", { exact: true }), "The next drive");
+  await typeInto(page, page.getByLabel("Message", { exact: true }), "Help us go on.");
+  await typeInto(page, page.getByLabel("Goal, people"), "30000");
+  await enter(page, page.getByRole("button", { name: "Create the drive" }));
+  await enter(page, page.getByRole("link", { name: "Preview in an article" }));
+  await expect(page.locator("muster-live [data-slot=outOf]")).toHaveText("out of 30,000");
+  await expect(page.getByText("Help us go on.")).toBeVisible();
+  await expect(page.locator("article h1")).toBeVisible();
+  await accessible(page);
+  await shot(page, "staff-drive-preview-phone");
+  await tabTo(page, page.getByLabel("At"));
+  await page.keyboard.type("When the goal");
+  await enter(page, page.getByRole("button", { name: "Show" }));
+  await expect(page.locator("muster-live [data-slot=count]")).toHaveText("30,000");
+  const anyone = await page.request.get(`/api/drives/${slug}`);
+  expect(anyone.status()).toBe(404);
+});

@@ -8,6 +8,7 @@ const PAGES = [
   "/staff/trust",
   "/staff/drives",
   "/staff/drives/25000",
+  "/staff/drives/25000/preview",
   "/staff/products",
   "/staff/sources",
   "/staff/sources/record",

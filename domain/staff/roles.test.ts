@@ -1,159 +1,17 @@
+import { readdir, readFile } from "node:fs/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { auditLog } from "@/db/schema/staff";
+import { auditLog } from "@/db/schema";
 import { errorCode } from "@/domain/errors";
-import { newId } from "@/domain/new-id";
 import { addStaff } from "./add-staff";
-import { checkLedger } from "./check-ledger";
 import { holdDriveAsStaff, releaseDriveAsStaff } from "./hold-as-staff";
-import { inviteStaff, listInvitations, withdrawInvitation } from "./invite";
-import {
-  addChannel,
-  changeChannel,
-  readNotifications,
-  removeChannel,
-  testChannel,
-} from "./manage-notifications";
-import { chooseProductsAsStaff, previewProductsAsStaff, readProducts } from "./manage-products";
-import {
-  confirmSourceDraft,
-  discardSourceDraft,
-  draftSource,
-  previewUndo,
-  readSourceDraft,
-  readSources,
-  undoSourceAsStaff,
-} from "./manage-sources";
-import { changeStaffRole, listStaff, removeSecondFactor, removeStaff } from "./manage-staff";
-import { readRoom } from "./read-room";
-import { readTrust, watchComparison } from "./read-trust";
-import {
-  compareAsStaff,
-  fetchUndeliveredAsStaff,
-  releaseMailAsStaff,
-  replayAsStaff,
-} from "./repair-as-staff";
 import type { StaffMember } from "./staff-member";
+import { member, other, STAFF_VERBS } from "./testing/staff-verbs";
 import { openStaffWorld, type StaffWorld } from "./testing/staff-world";
 
 let world: StaffWorld;
 let shared: StaffWorld | undefined;
 afterAll(() => shared?.close());
-
-const member = (role: StaffMember["role"]): StaffMember => ({
-  id: "1",
-  email: `${role}@courier.example`,
-  role,
-});
-
-const other = { email: "other@courier.example", role: "viewer" };
-
-/** A new source as its form sends it. */
-const source = () => ({ name: newId(), asOf: "2026-11-20", people: "10", reason: "A report" });
-const channel = { kind: "email", target: "newsroom@courier.example", events: ["digest"] };
-const newest = { recordId: 1, revision: 1 };
-
-/** Every verb of the staff room, with the lowest role that may call it. */
-const verbs = {
-  readRoom: { role: "viewer", call: (staff) => readRoom(world.ctx, staff) },
-  holdDriveAsStaff: {
-    role: "editor",
-    call: (staff) => holdDriveAsStaff(world.ctx, staff, { slug: "25000", reason: "A check" }),
-  },
-  releaseDriveAsStaff: {
-    role: "editor",
-    call: async (staff) => {
-      await holdDriveAsStaff(world.ctx, member("admin"), { slug: "25000", reason: "A check" });
-      await releaseDriveAsStaff(world.ctx, staff, { slug: "25000" });
-    },
-  },
-  readTrust: { role: "viewer", call: (staff) => readTrust(world.ctx, staff) },
-  watchComparison: { role: "viewer", call: (staff) => watchComparison(world.ctx, staff) },
-  checkLedger: { role: "editor", call: (staff) => checkLedger(world.ctx, staff) },
-  replayAsStaff: { role: "editor", call: (staff) => replayAsStaff(world.ctx, staff, { id: "all" }) },
-  fetchUndeliveredAsStaff: {
-    role: "editor",
-    asksStripe: true,
-    call: (staff) => fetchUndeliveredAsStaff(world.ctx, staff),
-  },
-  compareAsStaff: { role: "editor", asksStripe: true, call: (staff) => compareAsStaff(world.ctx, staff) },
-  releaseMailAsStaff: { role: "editor", call: (staff) => releaseMailAsStaff(world.ctx, staff) },
-  readNotifications: { role: "viewer", call: (staff) => readNotifications(world.ctx, staff) },
-  addChannel: { role: "editor", call: (staff) => addChannel(world.ctx, staff, channel) },
-  changeChannel: {
-    role: "editor",
-    call: async (staff) => {
-      const { id } = await addChannel(world.ctx, member("admin"), channel);
-      await changeChannel(world.ctx, staff, { id, events: ["hold"] });
-    },
-  },
-  testChannel: { role: "editor", call: (staff) => testChannel(world.ctx, staff, { id: "1" }) },
-  removeChannel: {
-    role: "editor",
-    call: async (staff) => {
-      const { id } = await addChannel(world.ctx, member("admin"), channel);
-      await removeChannel(world.ctx, staff, { id });
-    },
-  },
-  readProducts: { role: "viewer", call: (staff) => readProducts(world.ctx, staff) },
-  previewProductsAsStaff: {
-    role: "editor",
-    call: (staff) => previewProductsAsStaff(world.ctx, staff, { ticked: [], seen: [] }),
-  },
-  chooseProductsAsStaff: {
-    role: "editor",
-    call: (staff) =>
-      chooseProductsAsStaff(world.ctx, staff, { ticked: [], seen: ["prod_x"], reason: "A check" }),
-  },
-  readSources: { role: "viewer", call: (staff) => readSources(world.ctx, staff) },
-  draftSource: { role: "editor", call: (staff) => draftSource(world.ctx, staff, source()) },
-  readSourceDraft: { role: "editor", call: (staff) => readSourceDraft(world.ctx, staff, "") },
-  confirmSourceDraft: {
-    role: "editor",
-    call: async (staff) => {
-      const draft = await draftSource(world.ctx, member("admin"), source());
-      await confirmSourceDraft(world.ctx, staff, draft);
-    },
-  },
-  discardSourceDraft: {
-    role: "editor",
-    call: (staff) => discardSourceDraft(world.ctx, staff, { id: newId() }),
-  },
-  previewUndo: { role: "editor", call: (staff) => previewUndo(world.ctx, staff, newest) },
-  undoSourceAsStaff: {
-    role: "editor",
-    call: async (staff) => {
-      const draft = await draftSource(world.ctx, member("admin"), source());
-      const { recordId } = await confirmSourceDraft(world.ctx, member("admin"), draft);
-      await undoSourceAsStaff(world.ctx, staff, { recordId, revision: 1 });
-    },
-  },
-  listStaff: { role: "admin", call: (staff) => listStaff(world.ctx, staff) },
-  listInvitations: { role: "admin", call: (staff) => listInvitations(world.ctx, staff) },
-  inviteStaff: {
-    role: "admin",
-    call: (staff) => inviteStaff(world.ctx, staff, { email: "new@courier.example", role: "viewer" }),
-  },
-  withdrawInvitation: {
-    role: "admin",
-    call: async (staff) => {
-      await inviteStaff(world.ctx, member("admin"), { email: "gone@courier.example", role: "viewer" });
-      const [open] = await listInvitations(world.ctx, member("admin"));
-      await withdrawInvitation(world.ctx, staff, { id: open?.id });
-    },
-  },
-  changeStaffRole: { role: "admin", call: (staff) => changeStaffRole(world.ctx, staff, other) },
-  removeSecondFactor: { role: "admin", call: (staff) => removeSecondFactor(world.ctx, staff, other) },
-  removeStaff: { role: "admin", call: (staff) => removeStaff(world.ctx, staff, other) },
-} satisfies Record<
-  string,
-  {
-    role: StaffMember["role"];
-    /** Nothing listens here: only that it refuses is looked at; its own test shows that it works. */
-    asksStripe?: boolean;
-    call: (staff: StaffMember | null) => Promise<unknown>;
-  }
->;
 
 const codeOf = async (attempt: Promise<unknown>) =>
   attempt.then(
@@ -161,9 +19,30 @@ const codeOf = async (attempt: Promise<unknown>) =>
     (error: unknown) => errorCode(error),
   );
 
-describe.each(Object.entries(verbs))("%s", (_name, verb) => {
-  const { role, call } = verb;
-  const asksStripe = "asksStripe" in verb;
+/** Verbs as the code has them: what is exported and the role it asks for. */
+async function verbsInCode(): Promise<Record<string, string>> {
+  const root = new URL("../", import.meta.url);
+  const files = (await readdir(root, { recursive: true })).filter((file) => /(?<!\.test)\.ts$/.test(file));
+  const found: Record<string, string> = {};
+  for (const file of files) {
+    let verb = "";
+    const code = await readFile(new URL(file, root), "utf8");
+    for (const [, name, role] of code.matchAll(/function\*? (\w+)|requireRole\(staff, "(\w+)"\)/g)) {
+      if (name) verb = name;
+      if (role) found[verb] = role;
+    }
+  }
+  return found;
+}
+
+it("every verb that asks for a role is tried here with every role", async () => {
+  const tried = Object.entries(STAFF_VERBS).map(([name, { role }]) => [name, role]);
+  expect(Object.fromEntries(tried)).toEqual(await verbsInCode());
+});
+
+describe.each(Object.entries(STAFF_VERBS))("%s", (_name, verb) => {
+  const { role, asksStripe } = verb;
+  const call = (staff: StaffMember | null) => verb.call(world, staff);
   const order = ["viewer", "editor", "admin"] as const;
   beforeAll(async () => {
     shared ??= await openStaffWorld();

@@ -8,14 +8,12 @@ import {
   pageNumber,
   publicationIn,
 } from "@/app/reader-page";
-import { ArticleBody } from "@/components/article-body";
-import { ArticleFoot, Neighbours } from "@/components/article-foot";
-import { ArticleHead } from "@/components/article-head";
+import { Neighbours } from "@/components/article-foot";
 import { DriveBanner } from "@/components/drive-banner";
-import { Figure } from "@/components/picture";
 import { River } from "@/components/river";
 import { SiteFrame } from "@/components/site-frame";
 import { StructuredData } from "@/components/structured-data";
+import { TheArticle } from "@/components/the-article";
 import { localPath, wordsIn } from "@/components/words/words";
 import type { Article } from "@/domain/article/article";
 import {
@@ -109,7 +107,13 @@ export default async function ArticlePage({ params, searchParams }: PageProps<"/
           locale={locale}
           attribution={{ article: slug, section: article.section.slug }}
         />
-        <TheArticle article={article} locale={locale} related={related} url={url} />
+        <TheArticle
+          article={article}
+          locale={locale}
+          related={related}
+          url={url}
+          timezone={newsroomTimezone()}
+        />
         <Neighbours {...neighbours} locale={locale} />
         <River
           id="more-news"
@@ -122,42 +126,6 @@ export default async function ArticlePage({ params, searchParams }: PageProps<"/
       </div>
       <ArticleData article={article} locale={locale} />
     </SiteFrame>
-  );
-}
-
-interface TheArticleProps {
-  article: Article;
-  locale: Locale;
-  related: Map<string, Teaser>;
-  url: string;
-}
-
-function TheArticle({ article, locale, related, url }: TheArticleProps) {
-  const words = wordsIn(locale);
-  return (
-    <article>
-      <ArticleHead article={article} locale={locale} timezone={newsroomTimezone()} />
-      {article.hero && (
-        <div className="hero">
-          <Figure picture={article.hero} eager />
-        </div>
-      )}
-      <Note label={words.editorsNote} text={article.editorsNote} />
-      <Note label={words.correction} text={article.correction} />
-      <div className="mt-8">
-        <ArticleBody blocks={article.body} locale={locale} related={related} />
-      </div>
-      <ArticleFoot article={article} locale={locale} url={url} />
-    </article>
-  );
-}
-
-function Note({ label, text }: { label: string; text: string | null }) {
-  if (!text) return null;
-  return (
-    <p className="mt-6 max-w-[66ch] border-s-2 border-joy ps-4 font-sans text-base leading-relaxed text-soft">
-      <strong className="font-semibold text-ink">{label}.</strong> {text}
-    </p>
   );
 }
 

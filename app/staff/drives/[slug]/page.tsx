@@ -16,6 +16,9 @@ export default async function DrivePage(props: StaffPageProps & { params: Promis
   return (
     <StaffFrame staff={staff} here="/staff/drives" title={found.drive.title.en} notice={notice}>
       <p className="mt-3 flex flex-wrap gap-x-6 text-sm">
+        <a href={`/staff/drives/${slug}/preview`} className="py-1 underline underline-offset-4">
+          Preview in an article
+        </a>
         <a href={`/embed/${slug}`} className="py-1 underline underline-offset-4">
           As partners show it
         </a>
