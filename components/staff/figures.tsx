@@ -1,15 +1,25 @@
+import type { ReactNode } from "react";
 import type { Room } from "@/domain/staff/room";
 import { formatChange, formatCount, placeOf, webhookWords } from "@/domain/staff/room-words";
 import { Defined } from "./defined";
+import { LedgerLink } from "./ledger-link";
 
-function Figure(props: { label: string; definition: string; value: string; note?: string; alert?: boolean }) {
+function Figure(props: {
+  label: string;
+  definition: string;
+  value: string;
+  note?: string;
+  alert?: boolean;
+  /** Where what is behind it stands. */
+  link?: ReactNode;
+}) {
   return (
     <div className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 border-t border-rule py-2.5 first:border-t-0">
       <dt className="text-[0.9375rem]">
         <Defined label={props.label} definition={props.definition} />
       </dt>
       <dd className={`font-serif text-2xl font-semibold tabular-nums ${props.alert ? "text-warn" : ""}`}>
-        {props.value}
+        {props.link ?? props.value}
       </dd>
       {props.note && <dd className="col-span-2 text-sm text-soft">{props.note}</dd>}
     </div>
@@ -52,7 +62,17 @@ export function TodayFigures({ room, timezone }: { room: Room; timezone: string 
 }
 
 /** Whether the number can be trusted, and what it leaves out. */
-export function TrustFigures({ room, timezone, now }: { room: Room; timezone: string; now: Date }) {
+export function TrustFigures({
+  room,
+  timezone,
+  now,
+  isWall,
+}: {
+  room: Room;
+  timezone: string;
+  now: Date;
+  isWall: boolean;
+}) {
   const webhook = webhookWords(room.lastWebhookAt, timezone, now);
   return (
     <section aria-labelledby="trust">
@@ -74,7 +94,7 @@ export function TrustFigures({ room, timezone, now }: { room: Room; timezone: st
         />
         <Figure
           label="Failed events"
-          definition="Events we stored but could not apply. Your developer can replay them; none is lost."
+          definition="Events we stored but could not apply. The trust page says why and applies them again; none is lost."
           value={formatCount(room.failedEvents)}
           alert={room.failedEvents > 0}
         />
@@ -82,6 +102,11 @@ export function TrustFigures({ room, timezone, now }: { room: Room; timezone: st
           label="Leaving"
           definition="Members who have cancelled and count until the time they paid for ends."
           value={formatCount(room.leaving)}
+          link={
+            !isWall && room.leaving > 0 ? (
+              <LedgerLink query={{ now: "leaving" }} words={formatCount(room.leaving)} of="leaving" />
+            ) : undefined
+          }
         />
         <Figure
           label="Free"

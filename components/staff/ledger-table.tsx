@@ -1,3 +1,4 @@
+import { dayWords } from "@/domain/outlook/outlook-words";
 import type { LedgerFilter, LedgerLine } from "@/domain/outlook/read-ledger";
 import { formatChange, formatCount, momentOf, placeOf, plural } from "@/domain/staff/room-words";
 import { ScrollBox } from "./scroll-box";
@@ -84,15 +85,21 @@ export function LedgerTable(props: {
   );
 }
 
+const STATES = { leaving: "members who will leave", failing: "members whose payment fails" };
+
 function filterWords(filter: Omit<LedgerFilter, "before">, timezone: string, now: Date): string {
-  const { from, to, part, ...origin } = filter;
+  const { from, to, part, now: state, day, ...origin } = filter;
+  if (filter.country) return `Only: members from ${filter.country}, the row by which each counts now.`;
   const when = from
     ? `from ${momentOf(from, timezone, now)}${to ? ` to ${momentOf(to, timezone, now)}` : ""}`
+    : "";
+  const who = state
+    ? `${STATES[state]}${day ? ` on ${dayWords(day)}` : ""}, the row by which each counts now`
     : "";
   const where = Object.entries(origin).flatMap(([by, name]) =>
     name ? [`${by === "embedHost" ? "embed" : by} ${name}`] : [],
   );
-  return `Only: ${[part, ...where, when].filter(Boolean).join(", ")}.`;
+  return `Only: ${[who, part, ...where, when].filter(Boolean).join(", ")}.`;
 }
 
 function olderAddress(filter: Omit<LedgerFilter, "before">, before: number): string {

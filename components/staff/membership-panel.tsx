@@ -2,6 +2,7 @@ import type { Membership } from "@/domain/outlook/read-membership";
 import { formatCount, plural } from "@/domain/staff/room-words";
 import { Defined } from "./defined";
 import { Part } from "./forms";
+import { LedgerLink } from "./ledger-link";
 
 const countryNames = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
 
@@ -21,7 +22,7 @@ export function MembershipPanel({ membership }: { membership: Membership }) {
         <p className="mt-1 text-sm text-soft">
           <Defined
             label="Memberships that count"
-            definition="Subscriptions of members who count now, by their plan."
+            definition="Subscriptions of members who count now, by their plan. The rows behind a number are those by which these people count: who has two memberships has one."
           />
         </p>
         <Rows
@@ -29,6 +30,7 @@ export function MembershipPanel({ membership }: { membership: Membership }) {
             name,
             value: formatCount(people),
             note: `${Math.round(share * 100)}%`,
+            query: { plan: name },
           }))}
         />
       </Part>
@@ -44,6 +46,7 @@ export function MembershipPanel({ membership }: { membership: Membership }) {
             name: currency.toUpperCase(),
             value: money(amount, currency),
             note: plural(people, "membership"),
+            query: { currency },
           }))}
         />
       </Part>
@@ -59,6 +62,7 @@ export function MembershipPanel({ membership }: { membership: Membership }) {
             ...countries.map(({ country, people }) => ({
               name: countryNames.of(country) ?? country,
               value: formatCount(people),
+              query: { country },
             })),
             ...(elsewhere > 0 ? [{ name: "Elsewhere", value: formatCount(elsewhere) }] : []),
             ...(unknown > 0 ? [{ name: "Not known", value: formatCount(unknown) }] : []),
@@ -69,14 +73,24 @@ export function MembershipPanel({ membership }: { membership: Membership }) {
   );
 }
 
-function Rows({ rows }: { rows: readonly { name: string; value: string; note?: string }[] }) {
+interface Row {
+  name: string;
+  value: string;
+  note?: string;
+  /** Which rows of the ledger are behind it; none for what is added up so that nobody can be told. */
+  query?: Record<string, string>;
+}
+
+function Rows({ rows }: { rows: readonly Row[] }) {
   return (
     <ul className="mt-2">
-      {rows.map(({ name, value, note }) => (
+      {rows.map(({ name, value, note, query }) => (
         <li key={name} className="flex items-baseline gap-x-4 border-t border-rule py-2 first:border-t-0">
           <span className="min-w-0 grow break-words">{name}</span>
           {note && <span className="text-sm text-soft tabular-nums">{note}</span>}
-          <span className="font-serif text-xl font-semibold tabular-nums">{value}</span>
+          <span className="font-serif text-xl font-semibold tabular-nums">
+            {query ? <LedgerLink query={query} words={value} of={`of ${name}`} /> : value}
+          </span>
         </li>
       ))}
     </ul>

@@ -75,7 +75,7 @@ export function StaffRoom({
       {children}
       <div className="mt-10 grid gap-x-10 gap-y-10 border-t border-ink pt-5 md:grid-cols-2 lg:grid-cols-[1fr_1.15fr_1.5fr] lg:divide-x lg:divide-rule lg:[&>*+*]:pl-10 lg:gap-x-0 lg:[&>*:not(:last-child)]:pr-10">
         <TodayFigures room={room} timezone={timezone} />
-        <TrustFigures room={room} timezone={timezone} now={now} />
+        <TrustFigures room={room} timezone={timezone} now={now} isWall={isWall} />
         <EventFeed events={room.events} timezone={timezone} now={now} />
       </div>
     </main>

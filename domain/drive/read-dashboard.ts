@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNotNull, sql } from "drizzle-orm";
+import { desc, eq, gte, sql } from "drizzle-orm";
 import {
   hourlyStats,
   installation,
@@ -10,6 +10,7 @@ import {
 } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { joinedSum, leftSum } from "@/domain/outlook/movement";
+import { isLeaving } from "@/domain/outlook/who-counts-now";
 import type { DriveSnapshot } from "./progress";
 import { startOfDay } from "./start-of-day";
 
@@ -79,16 +80,7 @@ async function readCounts(
   const [waiting, failed, leaving, free] = await Promise.all([
     ctx.db.select({ n }).from(unsettled),
     ctx.db.select({ n }).from(stripeEvents).where(eq(stripeEvents.outcome, "failed")),
-    ctx.db
-      .select({ n })
-      .from(subscriptions)
-      .where(
-        and(
-          eq(subscriptions.counts, true),
-          isNotNull(subscriptions.nextChangeAt),
-          sql`${subscriptions.status} = 'active'`,
-        ),
-      ),
+    ctx.db.select({ n }).from(subscriptions).where(isLeaving),
     ctx.db.select({ n }).from(subscriptions).where(eq(subscriptions.reason, "free")),
   ]);
   return {

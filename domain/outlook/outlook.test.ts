@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ledger, members } from "@/db/schema";
+import { installation, ledger, members } from "@/db/schema";
 import { ENGINES, openTestDatabase } from "@/db/testing/open-test-database";
 import type { Ctx } from "@/domain/context";
 import { addToHours } from "@/domain/drive/add-to-hours";
@@ -9,6 +9,7 @@ import { startOfDay } from "@/domain/drive/start-of-day";
 import { seededRandom } from "@/domain/forecast/seeded-random";
 import type { StaffMember } from "@/domain/staff/staff-member";
 import { openStaffWorld } from "@/domain/staff/testing/staff-world";
+import { readPreviousPeriod } from "./previous-period";
 import { readDays } from "./read-days";
 import { readLedger } from "./read-ledger";
 import { readMovement } from "./read-movement";
@@ -162,6 +163,20 @@ describe.each(ENGINES)("figures of the first page on %s", (engine) => {
       });
       expect(net).toBe(joined - left);
     }
+  });
+
+  it("reckon the time before a drive back from the total now", async () => {
+    await ctx.db.update(installation).set({ total });
+    const span = { firstDay: "2026-10-20", length: 20, today: "2026-11-23", timezone: KYIV };
+    const { counts, days } = await readPreviousPeriod(ctx, span);
+    expect(counts).toHaveLength(20);
+    for (const [at, { day, joined }] of days.entries()) {
+      const from = startOfDay(new Date(`${day}T12:00:00Z`), KYIV);
+      const to = startOfDay(new Date(from.getTime() + 30 * 3_600_000), KYIV);
+      const sum = plain.within(new Date(0), to).reduce((sofar, row) => sofar + row.delta, 0);
+      expect([day, counts[at], joined]).toEqual([day, sum, plain.joined(from, to)]);
+    }
+    expect(days.at(-1)?.day).toBe("2026-10-19");
   });
 
   it("say today as the ledger does", async () => {

@@ -4,6 +4,8 @@ import { ledger, prices } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { requireRole } from "@/domain/staff/require-role";
 import type { StaffMember } from "@/domain/staff/staff-member";
+import { isCountryListed } from "./read-membership";
+import { whoCountsNow } from "./who-counts-now";
 
 const PAGE = 50;
 
@@ -19,6 +21,12 @@ export const ledgerFilterSchema = z.object({
   section: z.string().max(200).optional().catch(undefined),
   place: z.string().max(200).optional().catch(undefined),
   embedHost: z.string().max(200).optional().catch(undefined),
+  /** Rows by which people count who are in this state now, or in this group. */
+  now: z.enum(["leaving", "failing"]).optional().catch(undefined),
+  day: z.iso.date().optional().catch(undefined),
+  plan: z.string().max(200).optional().catch(undefined),
+  currency: z.string().length(3).optional().catch(undefined),
+  country: z.string().length(2).optional().catch(undefined),
   before: z.coerce.number().int().positive().optional().catch(undefined),
 });
 
@@ -45,7 +53,9 @@ export async function readLedger(
   filter: LedgerFilter,
 ): Promise<{ lines: LedgerLine[]; next: number | null; sum: number; rows: number }> {
   requireRole(staff, "viewer");
-  const where = whereOf(filter);
+  const timezone = ctx.feed.read("current")?.progress.timezone ?? "UTC";
+  const listed = filter.country === undefined || (await isCountryListed(ctx, filter.country));
+  const where = listed ? and(whereOf(filter), whoCountsNow(filter, timezone)) : sql`false`;
   const [rows, [all]] = await Promise.all([
     ctx.db
       .select({
@@ -80,6 +90,8 @@ export async function readLedger(
 }
 
 function whereOf(filter: LedgerFilter): SQL | undefined {
+  // A country narrowed further could point at a person.
+  if (filter.country) return undefined;
   const { from, to, part } = filter;
   const from_ = (key: "article" | "section" | "place" | "embedHost") =>
     filter[key] ? sql`${ledger.attribution}->>${key} = ${filter[key]}` : undefined;

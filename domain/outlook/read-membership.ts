@@ -3,6 +3,7 @@ import { members, prices, products, subscriptions } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { requireRole } from "@/domain/staff/require-role";
 import type { StaffMember } from "@/domain/staff/staff-member";
+import { planName } from "./who-counts-now";
 
 /** Groups smaller than this could point at a person: they are added up as "elsewhere". */
 export const SMALLEST_GROUP = 10;
@@ -29,7 +30,7 @@ export async function readMembership(ctx: Ctx, staff: StaffMember | null): Promi
   const [plans, monthly, countries] = await Promise.all([
     ctx.db
       .select({
-        name: sql<string>`coalesce(${prices.lookupKey}, ${products.name}, ${subscriptions.priceId}, 'unknown')`,
+        name: planName,
         people,
       })
       .from(subscriptions)
@@ -50,23 +51,37 @@ export async function readMembership(ctx: Ctx, staff: StaffMember | null): Promi
       )
       .groupBy(subscriptions.currency)
       .orderBy(desc(people)),
-    ctx.db
-      .select({ country: members.country, people })
-      .from(members)
-      .where(eq(members.counted, true))
-      .groupBy(members.country)
-      .orderBy(desc(people)),
+    readCountries(ctx),
   ]);
   const counted = plans.reduce((sum, plan) => sum + plan.people, 0);
-  const known = countries.flatMap(({ country, people: many }) =>
-    country ? [{ country, people: many }] : [],
-  );
   return {
     plans: plans.map((plan) => ({ ...plan, share: counted === 0 ? 0 : plan.people / counted })),
     monthly,
-    ...suppressed(known),
+    ...suppressed(known(countries)),
     unknown: countries.find(({ country }) => !country)?.people ?? 0,
   };
+}
+
+type Country = { country: string | null; people: number };
+
+async function readCountries(ctx: Ctx): Promise<Country[]> {
+  const people = sql<number>`count(*)::int`;
+  return ctx.db
+    .select({ country: members.country, people })
+    .from(members)
+    .where(eq(members.counted, true))
+    .groupBy(members.country)
+    .orderBy(desc(people));
+}
+
+function known(countries: readonly Country[]): { country: string; people: number }[] {
+  return countries.flatMap(({ country, people }) => (country ? [{ country, people }] : []));
+}
+
+/** Whether so many people are in a country that its number is shown. */
+export async function isCountryListed(ctx: Ctx, country: string): Promise<boolean> {
+  const { countries } = suppressed(known(await readCountries(ctx)));
+  return countries.some((listed) => listed.country === country);
 }
 
 /**

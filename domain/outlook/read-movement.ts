@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, gte, lt, type SQL, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { hourlyStats, subscriptions } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
@@ -6,6 +6,7 @@ import { dayOf } from "@/domain/drive/start-of-day";
 import { requireRole } from "@/domain/staff/require-role";
 import type { StaffMember } from "@/domain/staff/staff-member";
 import { isMovement, joinedSum } from "./movement";
+import { endingDay, isFailing, isLeaving } from "./who-counts-now";
 
 const LISTED = 8;
 
@@ -117,28 +118,16 @@ export async function readDepartures(
   timezone: string,
 ): Promise<Departures> {
   requireRole(staff, "viewer");
-  const counting = and(eq(subscriptions.counts, true), sql`${subscriptions.nextChangeAt} is not null`);
   const people = sql<number>`count(*)::int`;
   const [leaving, failing] = await Promise.all([
     ctx.db
-      .select({
-        day: sql<string>`to_char(${subscriptions.nextChangeAt} at time zone ${timezone}, 'YYYY-MM-DD')`,
-        people,
-      })
+      .select({ day: endingDay(timezone), people })
       .from(subscriptions)
-      .where(
-        and(
-          counting,
-          or(eq(subscriptions.cancelAtPeriodEnd, true), sql`${subscriptions.cancelAt} is not null`),
-        ),
-      )
+      .where(isLeaving)
       .groupBy(sql`1`)
       .orderBy(sql`1`)
       .limit(LISTED),
-    ctx.db
-      .select({ people })
-      .from(subscriptions)
-      .where(and(counting, eq(subscriptions.status, "past_due"))),
+    ctx.db.select({ people }).from(subscriptions).where(isFailing),
   ]);
   return { leaving, failing: failing[0]?.people ?? 0 };
 }

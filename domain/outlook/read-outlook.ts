@@ -9,6 +9,7 @@ import { type Band, type Forecast, forecast } from "@/domain/forecast/forecast";
 import { requireRole } from "@/domain/staff/require-role";
 import type { StaffMember } from "@/domain/staff/staff-member";
 import { type ChartNote, listNotes } from "./chart-notes";
+import { PREVIOUS_PERIOD, readPreviousPeriod } from "./previous-period";
 import {
   type DayCount,
   type DayFigures,
@@ -44,8 +45,11 @@ export interface Outlook {
   counts: DayCount[];
   days: DayFigures[];
   notes: ChartNote[];
-  /** An earlier drive, day by day from its own start; null when none is compared. */
+  /** An earlier drive, or the days before this one, day by day from its start; null when nothing is compared. */
   compared: { slug: string; title: string; counts: number[] } | null;
+  /** What joined and left in the days before, while those are compared. */
+  previousDays: DayFigures[];
+  /** What it may be compared with. */
   earlier: { slug: string; title: string }[];
 }
 
@@ -92,6 +96,21 @@ export async function readOutlook(
   const before = all
     .filter(({ drive: other }) => other.published && other.startsAt < drive.startsAt)
     .sort((a, b) => b.drive.startsAt.getTime() - a.drive.startsAt.getTime());
+  const compare = async () => {
+    // What a drive of new members showed has nothing before its start.
+    const isPrevious = compareWith === PREVIOUS_PERIOD && drive.counting === "total" && until >= firstDay;
+    if (!isPrevious) {
+      const other = before.find(({ drive: each }) => each.slug === compareWith)?.drive;
+      return { compared: await readCompared(ctx, other), previousDays: [] };
+    }
+    const { length } = daysBetween(firstDay, until);
+    const previous = await readPreviousPeriod(ctx, { firstDay, length, today, timezone });
+    const title = length === 1 ? "The day before" : `The ${length} days before`;
+    return {
+      compared: { slug: PREVIOUS_PERIOD, title, counts: previous.counts },
+      previousDays: previous.days,
+    };
+  };
   return {
     slug,
     goal: drive.goal,
@@ -111,8 +130,11 @@ export async function readOutlook(
     counts: withNow(counts, until, count),
     days: days.filter(({ day }) => day >= firstDay),
     notes,
-    compared: await readCompared(ctx, before.find(({ drive: other }) => other.slug === compareWith)?.drive),
-    earlier: before.map(({ drive: other }) => ({ slug: other.slug, title: other.title.en })),
+    ...(await compare()),
+    earlier: [
+      ...(drive.counting === "total" ? [{ slug: PREVIOUS_PERIOD, title: "the days before" }] : []),
+      ...before.map(({ drive: other }) => ({ slug: other.slug, title: other.title.en })),
+    ],
   };
 }
 

@@ -25,24 +25,43 @@ export function barsOf(days: readonly Bar[], by: "day" | "week"): Bar[] {
 }
 
 /** The bars, in a wide and a narrow form. */
-export function DaysChart({ bars, by }: { bars: readonly Bar[]; by: "day" | "week" }) {
+export function DaysChart({
+  bars,
+  before,
+  by,
+}: {
+  bars: readonly Bar[];
+  /** The same days of the time before, drawn as a line; empty for none. */
+  before: readonly Bar[];
+  by: "day" | "week";
+}) {
+  const last = (many: number) => ({
+    bars: bars.slice(-many),
+    before: before.slice(Math.max(0, bars.length - many), bars.length),
+  });
   return (
     <>
       <div className="hidden md:block">
-        <Bars bars={bars.slice(-120)} by={by} width={1120} height={190} />
+        <Bars {...last(120)} by={by} width={1120} height={190} />
       </div>
       <div className="md:hidden">
-        <Bars bars={bars.slice(-45)} by={by} width={340} height={160} />
+        <Bars {...last(45)} by={by} width={340} height={160} />
       </div>
     </>
   );
 }
 
-function Bars(props: { bars: readonly Bar[]; by: "day" | "week"; width: number; height: number }) {
-  const { bars, by, width, height } = props;
+function Bars(props: {
+  bars: readonly Bar[];
+  before: readonly Bar[];
+  by: "day" | "week";
+  width: number;
+  height: number;
+}) {
+  const { bars, before, by, width, height } = props;
   const left = width > 600 ? 64 : 54;
   const right = width > 600 ? 28 : 10;
-  const most = Math.max(1, ...bars.map((bar) => bar.joined));
+  const most = Math.max(1, ...[...bars, ...before].map((bar) => bar.joined));
   const fewest = Math.max(0, ...bars.map((bar) => bar.left));
   const y = scaleLinear([-fewest, most], [height - 26, 8]).nice(4);
   const step = (width - left - right) / Math.max(bars.length, 14);
@@ -88,6 +107,15 @@ function Bars(props: { bars: readonly Bar[]; by: "day" | "week"; width: number; 
           )}
         </g>
       ))}
+      {before.length > 1 && (
+        <polyline
+          points={before.map((bar, at) => `${left + (at + 0.5) * step},${y(bar.joined)}`).join(" ")}
+          fill="none"
+          className="stroke-ink"
+          strokeWidth="1.5"
+          strokeDasharray="2 3"
+        />
+      )}
       <line x1={left} x2={width - right} y1={y(0)} y2={y(0)} className="stroke-ink" />
     </svg>
   );

@@ -3,6 +3,7 @@ import { dayWords } from "@/domain/outlook/outlook-words";
 import type { Departures, Movement, MovementPart, Origin } from "@/domain/outlook/read-movement";
 import { formatChange, formatCount } from "@/domain/staff/room-words";
 import { Defined } from "../defined";
+import { LedgerLink } from "../ledger-link";
 
 const PARTS: Record<MovementPart["part"], { name: string; definition: string }> = {
   new: { name: "New", definition: "People whose first membership ever began." },
@@ -74,7 +75,7 @@ export function MovementPanel({
       <div className="mt-3 grid gap-x-12 gap-y-8 lg:grid-cols-[1.3fr_1fr]">
         <Waterfall movement={movement} isWall={isWall} />
         <div className="space-y-8">
-          <DeparturesList departures={departures} />
+          <DeparturesList departures={departures} isWall={isWall} />
           {!isWall && <Origins movement={movement} />}
         </div>
       </div>
@@ -172,7 +173,13 @@ function ledgerAddress(movement: Movement, filter: Record<string, string>): stri
   return `/staff/ledger?${new URLSearchParams({ from: movement.from.toISOString(), to: movement.to.toISOString(), ...filter })}`;
 }
 
-function DeparturesList({ departures: { leaving, failing } }: { departures: Departures }) {
+function DeparturesList({
+  departures: { leaving, failing },
+  isWall,
+}: {
+  departures: Departures;
+  isWall: boolean;
+}) {
   return (
     <div>
       <h3 className="font-serif text-xl font-semibold">
@@ -193,7 +200,12 @@ function DeparturesList({ departures: { leaving, failing } }: { departures: Depa
               className="flex justify-between border-t border-rule py-1.5 tabular-nums first:border-t-0"
             >
               <span>{dayWords(day)}</span>
-              <span className="font-semibold">{formatCount(people)}</span>
+              <RowsLink
+                count={people}
+                of={`leaving on ${dayWords(day)}`}
+                query={{ now: "leaving", day }}
+                isWall={isWall}
+              />
             </li>
           ))}
         </ul>
@@ -203,12 +215,18 @@ function DeparturesList({ departures: { leaving, failing } }: { departures: Depa
           label="Payment failing"
           definition="Members whose last payment failed. They count for at most 30 days while Stripe tries again."
         />
-        <span className={`font-semibold tabular-nums ${failing > 0 ? "text-warn" : ""}`}>
-          {formatCount(failing)}
+        <span className={`tabular-nums ${failing > 0 ? "text-warn" : ""}`}>
+          <RowsLink count={failing} of="whose payment fails" query={{ now: "failing" }} isWall={isWall} />
         </span>
       </p>
     </div>
   );
+}
+
+function RowsLink(props: { count: number; of: string; query: Record<string, string>; isWall: boolean }) {
+  const { count, of, query, isWall } = props;
+  if (isWall || count === 0) return <span className="font-semibold">{formatCount(count)}</span>;
+  return <LedgerLink query={query} words={formatCount(count)} of={of} />;
 }
 
 const ORIGIN_NAMES: Record<Origin, { name: string; definition: string }> = {

@@ -6,7 +6,7 @@ import { Defined } from "../defined";
 import { ScrollBox } from "../scroll-box";
 import { ChartNotes } from "./chart-notes";
 import { CountChart } from "./count-chart";
-import { barsOf, DaysChart } from "./days-chart";
+import { type Bar, barsOf, DaysChart } from "./days-chart";
 
 /** Under the number: where it leads, then how it got here. */
 export function OutlookPanel({
@@ -19,6 +19,9 @@ export function OutlookPanel({
   mayWrite: boolean;
 }) {
   const bars = barsOf(outlook.days, query.by);
+  // Day for day, so that weeks hold the same days.
+  const previous = outlook.previousDays.map((of, at) => ({ ...of, day: outlook.days[at]?.day ?? of.day }));
+  const before = barsOf(previous, query.by);
   const isWall = query.wall !== null;
   return (
     <section aria-labelledby="outlook" className="mt-8 border-t border-ink pt-5">
@@ -36,14 +39,19 @@ export function OutlookPanel({
           <h3 className="mt-8 font-serif text-xl font-semibold">{`Joined and left by ${query.by}`}</h3>
           {bars.some((bar) => bar.joined + bar.left > 0) ? (
             <div className="mt-2">
-              <DaysChart bars={bars} by={query.by} />
+              <DaysChart bars={bars} before={before} by={query.by} />
             </div>
           ) : (
             <p className="mt-2 text-soft">
               Each day will get a bar here: joined above the line, left beneath it.
             </p>
           )}
-          <DaysTable outlook={outlook} bars={bars} by={query.by} />
+          {before.length > 0 && (
+            <p className="mt-1 text-sm text-soft">
+              {`The line: joined by ${query.by} in ${outlook.compared?.title.toLowerCase() ?? "the time before"}.`}
+            </p>
+          )}
+          <DaysTable outlook={outlook} bars={bars} before={before} by={query.by} />
           <ChartNotes outlook={outlook} mayWrite={mayWrite} />
         </>
       )}
@@ -139,7 +147,7 @@ function ChartControls({ outlook, query }: { outlook: Outlook; query: DashboardQ
       {outlook.earlier.length > 0 && (
         <ul className="flex flex-wrap gap-x-4">
           <li className="text-soft">Compare with</li>
-          {[{ slug: null, title: "nothing" }, ...outlook.earlier.slice(0, 4)].map(({ slug, title }) => (
+          {[{ slug: null, title: "nothing" }, ...outlook.earlier.slice(0, 5)].map(({ slug, title }) => (
             <li key={title}>
               <a
                 href={dashboardAddress(query, { with: slug })}
@@ -173,7 +181,10 @@ function Legend({ outlook }: { outlook: Outlook }) {
     ...(outlook.compared
       ? [
           {
-            key: `${outlook.compared.title}, from its first day`,
+            key:
+              outlook.previousDays.length > 0
+                ? `${outlook.compared.title}, day for day`
+                : `${outlook.compared.title}, from its first day`,
             mark: (
               <line
                 x1="0"
@@ -206,10 +217,13 @@ function Legend({ outlook }: { outlook: Outlook }) {
 function DaysTable({
   outlook,
   bars,
+  before,
   by,
 }: {
   outlook: Outlook;
-  bars: readonly { day: string; joined: number; left: number }[];
+  bars: readonly Bar[];
+  /** The same days of the time before; empty when it is not compared. */
+  before: readonly Bar[];
   by: "day" | "week";
 }) {
   const counts = new Map(outlook.counts.map(({ day, count }) => [day, count]));
@@ -222,7 +236,13 @@ function DaysTable({
           <thead>
             <tr className="border-b border-ink text-left">
               <th className="py-1.5 font-medium">{by === "day" ? "Day" : "Week from"}</th>
-              {["Joined", "Left", "Net", ...(by === "day" ? ["Count"] : [])].map((name) => (
+              {[
+                "Joined",
+                "Left",
+                "Net",
+                ...(by === "day" ? ["Count"] : []),
+                ...(before.length > 0 ? ["Joined before"] : []),
+              ].map((name) => (
                 <th key={name} className="py-1.5 text-right font-medium">
                   {name}
                 </th>
@@ -230,7 +250,7 @@ function DaysTable({
             </tr>
           </thead>
           <tbody>
-            {[...bars].reverse().map((bar) => (
+            {bars.toReversed().map((bar, at) => (
               <tr key={bar.day} className="border-b border-rule">
                 <th className="py-1 text-left font-normal">{dayWords(bar.day)}</th>
                 <td className="text-right">{formatCount(bar.joined)}</td>
@@ -240,6 +260,9 @@ function DaysTable({
                   <td className="text-right">
                     {counts.has(bar.day) ? formatCount(counts.get(bar.day) ?? 0) : "–"}
                   </td>
+                )}
+                {before.length > 0 && (
+                  <td className="text-right">{formatCount(before[bars.length - 1 - at]?.joined ?? 0)}</td>
                 )}
               </tr>
             ))}
