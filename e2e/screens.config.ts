@@ -3,7 +3,7 @@ import tests from "./playwright.config";
 
 /** Takes a picture of every page in every mode, for a person to look at: `npm run screens`. */
 export default defineConfig(tests, {
-  testMatch: "screens.ts",
+  testMatch: ["screens.ts", "staff-screens.ts"],
   workers: 1,
   timeout: 600_000,
   reporter: "line",

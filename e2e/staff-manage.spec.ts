@@ -141,3 +141,58 @@ test("a draft is made, and seen at the head of a real article before anybody els
   const anyone = await page.request.get(`/api/drives/${slug}`);
   expect(anyone.status()).toBe(404);
 });
+
+test("a drive is changed and published with a reason, the number held and let go, a note written", async ({
+  page,
+  newsroom,
+}) => {
+  await signIn(page, newsroom);
+  await typeInto(page, page.getByLabel("Reason, shown to readers"), "Two numbers disagree");
+  await enter(page, page.getByRole("button", { name: "Hold the number" }));
+  await expect(page.getByRole("button", { name: /^Release and show/ })).toBeVisible();
+  expect((await newsroom.progress()).held?.reason).toBe("Two numbers disagree");
+  await enter(page, page.getByRole("button", { name: /^Release and show/ }));
+  await expect(page.getByRole("button", { name: "Hold the number" })).toBeVisible();
+  expect((await newsroom.progress()).held).toBeNull();
+
+  await enter(page, page.getByText("Add a note"));
+  await typeInto(page, page.getByLabel("What happened"), "Radio interview");
+  await enter(page, page.getByRole("button", { name: "Add the note" }));
+  await expect(page.getByText("Radio interview")).toBeVisible();
+
+  await page.goto("/staff/drives/25000");
+  await typeInto(page, page.getByLabel("Stretch goal"), "30000");
+  await typeInto(page, page.getByLabel("Why"), "We dare more");
+  await enter(page, page.getByRole("button", { name: "Save the drive" }));
+  await expect(page.getByRole("status")).toHaveText("Saved.");
+  await enter(page, page.getByRole("link", { name: "Audit log", exact: true }));
+  await expect(page.getByText("stretchGoal:")).toBeVisible();
+});
+
+test("somebody is let in, given another role, and shown out; a partner site is named", async ({
+  page,
+  newsroom,
+}) => {
+  const email = `guest-${Date.now()}@courier.example`;
+  await newsroom.command("staff", "add", email, "--role", "viewer");
+  await newsroom.control("join", { metadata: { muster_embed: "partner.example" } });
+  await signIn(page, newsroom);
+  await enter(page, page.getByRole("link", { name: "People", exact: true }));
+  await tabTo(page, page.getByLabel(`Role of ${email}`));
+  await page.keyboard.type("Editor");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status")).toHaveText("Saved.");
+  await expect(page.getByLabel(`Role of ${email}`)).toHaveValue("editor");
+  await enter(page, page.getByRole("button", { name: `Remove ${email}` }));
+  await expect(page.getByLabel(`Role of ${email}`)).toHaveCount(0);
+
+  await enter(page, page.getByRole("link", { name: "Embeds", exact: true }));
+  await typeInto(page, page.getByLabel("Name of partner.example"), "The Partner");
+  await enter(page, page.getByRole("button", { name: "Rename" }));
+  await expect(page.getByText("The Partner")).toBeVisible();
+  await enter(page, page.getByRole("button", { name: "Stop crediting partner.example" }));
+  await expect(page.getByText("partner.example, not credited")).toBeVisible();
+  await enter(page, page.getByRole("button", { name: "Credit joins of partner.example again" }));
+  await expect(page.getByText("partner.example, credited")).toBeVisible();
+});
