@@ -5,7 +5,6 @@ import { sourceEmails, sourceRecords, sources } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import type { DriveSnapshot } from "@/domain/drive/progress";
 import { DomainError } from "@/domain/errors";
-import { readMemberList } from "@/domain/first-count/read-member-list";
 import { newId } from "@/domain/new-id";
 import { rehearse } from "@/domain/repair/in-one-commit";
 import { moveSource, type SourceRow } from "./move-source";
@@ -40,7 +39,10 @@ export async function recordSource(ctx: Ctx, entry: SourceEntry & { people: numb
   return record(ctx, entry, { kind: "number", people: people.data, emailHashes: [] });
 }
 
-/** Records a source whose list was read before. Throws invalid_input, conflict. */
+/**
+ * Records a source from its list of members by keyed hash. People who count in Stripe are not counted again. Throws
+ * invalid_input, conflict.
+ */
 export async function recordSourceList(
   ctx: Ctx,
   entry: SourceEntry & { emailHashes: readonly string[] },
@@ -48,18 +50,6 @@ export async function recordSourceList(
   const { emailHashes } = entry;
   if (emailHashes.length > LIST_MAX) throw new DomainError("invalid_input", "That list is too long.");
   return record(ctx, entry, { kind: "list", people: emailHashes.length, emailHashes });
-}
-
-/**
- * Records a source from its list of members, a CSV with a column of addresses, which are kept as keyed hashes only.
- * People who count in Stripe are not counted again. Throws invalid_input, conflict.
- */
-export async function importSourceList(
-  ctx: Ctx,
-  entry: SourceEntry & { csv: string },
-): Promise<SourceEffect> {
-  const list = readMemberList(entry.csv, ctx.settings.emailHashKey);
-  return recordSourceList(ctx, { ...entry, emailHashes: list.people.map(({ emailHash }) => emailHash) });
 }
 
 /** What recording would do, or undoing: run the verb inside, look at the effect, and nothing of it stays. */

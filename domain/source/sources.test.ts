@@ -3,11 +3,12 @@ import { sourceEmails } from "@/db/schema";
 import { ENGINES } from "@/db/testing/open-test-database";
 import { listCorrections } from "@/domain/drive/list-corrections";
 import { errorCode } from "@/domain/errors";
+import { readMemberList } from "@/domain/first-count/read-member-list";
 import { reconcile } from "@/domain/repair/reconcile";
 import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
 import { verify } from "@/domain/verify/verify";
 import { listPublicSources, listStaffSources } from "./list-sources";
-import { importSourceList, previewSource, recordSource, undoSourceRecord } from "./record-source";
+import { previewSource, recordSource, recordSourceList, undoSourceRecord } from "./record-source";
 
 const BY = "editor@courier.example";
 
@@ -33,6 +34,8 @@ describe.each(ENGINES)("sources on %s", (engine) => {
   });
   const revisionOf = async (name: string) =>
     (await listStaffSources(newsroom.ctx)).find((each) => each.name === name)?.revision ?? null;
+  const hashesIn = (csv: string) =>
+    readMemberList(csv, newsroom.ctx.settings.emailHashKey).people.map(({ emailHash }) => emailHash);
   const list = (count: number, more: string[] = []) =>
     ["email", ...Array.from({ length: count }, (_, i) => `patron${i}@readers.example`), ...more].join("\n");
 
@@ -54,7 +57,8 @@ describe.each(ENGINES)("sources on %s", (engine) => {
 
   test("a list is previewed without a trace, and who is in Stripe is not counted again", async () => {
     const csv = list(30, ["BOTH@readers.example"]);
-    const add = (ctx: Newsroom["ctx"]) => importSourceList(ctx, { ...entry("Patreon", null), csv });
+    const add = (ctx: Newsroom["ctx"]) =>
+      recordSourceList(ctx, { ...entry("Patreon", null), emailHashes: hashesIn(csv) });
     const effect = await previewSource(newsroom.ctx, add);
     expect(effect).toMatchObject({ people: 31, duplicates: 1, before: 0, after: 30 });
     expect(shown()?.count).toBe(201);
@@ -79,7 +83,10 @@ describe.each(ENGINES)("sources on %s", (engine) => {
 
   test("somebody on two lists is counted by the first", async () => {
     const csv = list(5, ["other@readers.example"]);
-    const effect = await importSourceList(newsroom.ctx, { ...entry("Steady", null), csv });
+    const effect = await recordSourceList(newsroom.ctx, {
+      ...entry("Steady", null),
+      emailHashes: hashesIn(csv),
+    });
     expect(effect).toMatchObject({ people: 6, duplicates: 5, after: 1 });
   });
 
