@@ -101,6 +101,7 @@ test("staff are told by e-mail, see what became of it, and end it", async ({
   await enter(page, page.getByRole("button", { name: "Add", exact: true }));
   await expect(page.getByRole("status")).toContainText("Added.");
   await enter(page, page.getByRole("button", { name: "Send a test to ch…@courier.example" }));
+  await expect(page.getByRole("status")).toContainText("On its way.");
   await expect(async () => {
     await page.reload();
     await expect(page.getByText("ch…@courier.example: sent")).toBeVisible({ timeout: 500 });
