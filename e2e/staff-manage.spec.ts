@@ -131,7 +131,7 @@ test("a draft is made, and seen at the head of a real article before anybody els
   await enter(page, page.getByRole("button", { name: "Create the drive" }));
   await enter(page, page.getByRole("link", { name: "Preview in an article" }));
   await expect(page.locator("muster-live [data-slot=outOf]")).toHaveText("out of 30,000");
-  await expect(page.getByText("Help us go on.")).toBeVisible();
+  await expect(page.locator("muster-live [data-slot=message]")).toHaveText("Help us go on.");
   await expect(page.locator("article h1")).toBeVisible();
   await accessible(page);
   await shot(page, "staff-drive-preview-phone");
