@@ -20,8 +20,8 @@ test("a source is recorded from a list after a look at who counts already, and t
   await typeInto(page, page.getByLabel("Name"), "Patreon");
   await typeInto(page, page.getByLabel("Why"), "Its member export");
   await typeInto(page, page.getByLabel("Where it can be looked up"), "https://reports.example/november");
-  await tabTo(page, page.getByLabel("Or paste the addresses"));
-  await page.keyboard.insertText("email\nboth@readers.example\nonly@readers.example\nother@readers.example");
+  const list = "email\nboth@readers.example\nonly@readers.example\nother@readers.example";
+  await typeInto(page, page.getByLabel("Or paste the addresses"), list);
   await enter(page, page.getByRole("button", { name: "Show what it would do" }));
   await expect(page.getByText("1 of 3")).toBeVisible();
   await accessible(page);

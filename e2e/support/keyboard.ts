@@ -16,7 +16,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
 export async function typeInto(page: Page, field: Locator, text: string): Promise<void> {
   await tabTo(page, field);
   await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.type(text);
+  await page.keyboard.insertText(text);
 }
 
 /** Follows a link or presses a button with Tab and Enter. */
