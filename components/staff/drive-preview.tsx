@@ -72,8 +72,8 @@ export function DrivePreviewPanel(props: {
         </div>
       </section>
       <div className="mx-auto mt-8 max-w-[46rem] px-4 pb-20 font-serif" lang={locale}>
-        {/* Its buttons and links belong to readers and to a drive that may not run; the skip link waits above it. */}
-        <div inert className="overflow-y-clip">
+        {/* Its buttons and links belong to readers, and to a drive that may not run. */}
+        <div inert>
           <DriveBanner slots={slots} locale={locale} />
         </div>
         {article ? (
