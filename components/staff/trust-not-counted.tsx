@@ -27,7 +27,12 @@ export function TrustNotCounted({
           {otherProducts.map(({ id, name, subscriptions, lastAt }) => (
             <li key={id ?? "none"} className="border-t border-rule py-2 first:border-t-0">
               <strong>{`${plural(subscriptions, "subscription")} to ${name ?? id ?? "no product"}`}</strong>
-              {id && name && <code className="ml-2 text-sm break-all text-soft">{id}</code>}
+              {id && name && (
+                <>
+                  {" "}
+                  <code className="text-sm break-all text-soft">{id}</code>
+                </>
+              )}
               {`: not a product that counts, last heard of ${moment(lastAt)}. `}
               <a href="/staff/products" className="underline underline-offset-4">
                 Which products count

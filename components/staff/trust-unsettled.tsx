@@ -22,7 +22,7 @@ export function TrustUnsettled({ trust, timezone, now }: { trust: Trust; timezon
             <li key={`${doubt.kind}:${doubt.id}`} className="border-t border-rule py-2 first:border-t-0">
               <code className="text-sm break-all">{doubt.id}</code>
               {`: ${doubt.reason}, since ${momentOf(doubt.since.toISOString(), timezone, now)}`}
-              {doubt.unknown && <strong className="ml-2 text-warn">Unknown to Stripe</strong>}
+              {doubt.unknown && <strong className="text-warn">. Unknown to Stripe</strong>}
               {doubt.lastError && <span className="block text-sm text-warn">{doubt.lastError}</span>}
             </li>
           ))}
