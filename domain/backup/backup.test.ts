@@ -24,7 +24,14 @@ import { restoreBackup } from "./restore-backup";
 const READERS = 30;
 const HOUR_MS = 3_600_000;
 /** What a restore leaves behind on purpose, told apart in its own tests. */
-const MADE_ANEW = new Set(["installation", "progress", "staff_sessions", "staff_verifications", "leases"]);
+const MADE_ANEW = new Set([
+  "installation",
+  "progress",
+  "staff_sessions",
+  "staff_verifications",
+  "leases",
+  "instances",
+]);
 const quiet = () => {};
 
 describe.each(ENGINES)("a backup made on %s", (engine) => {

@@ -82,8 +82,9 @@ async function startAnew(tx: Tx, version: number, now: Date, contentRevision: nu
     sql`update progress set version = ${version}, as_of = ${new Date(version).toISOString()}::timestamptz`,
   );
   await raiseContentRevision(tx);
-  // A session that was revoked since must not come back to life, nor a lease of a process that is gone.
+  // A session that was revoked since must not come back to life, nor a process that is gone or its lease.
   await tx.execute(sql`delete from staff_sessions`);
   await tx.execute(sql`delete from staff_verifications`);
   await tx.execute(sql`delete from leases`);
+  await tx.execute(sql`delete from instances`);
 }
