@@ -135,7 +135,7 @@ test("a draft is made, and seen at the head of a real article before anybody els
   await expect(page.locator("article h1")).toBeVisible();
   await accessible(page);
   await shot(page, "staff-drive-preview-phone");
-  await tabTo(page, page.getByLabel("At"));
+  await tabTo(page, page.getByRole("combobox", { name: "At", exact: true }));
   // Past "now", to when the goal is met.
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
