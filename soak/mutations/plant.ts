@@ -23,6 +23,11 @@ export async function caughtBy(bug: PlantedBug | null, from: number, most: numbe
   }
 }
 
+/** Looks first where the bug was seen before, because most histories have nothing to do with it. */
+export async function firstToSee(bug: PlantedBug, from: number, most: number): Promise<number | null> {
+  return (await caughtBy(bug, bug.seenBy, 1)) ?? (await caughtBy(bug, from, most));
+}
+
 function plant(bug: PlantedBug): Plugin {
   const file = resolve(bug.file);
   return {
