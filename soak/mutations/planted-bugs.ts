@@ -126,7 +126,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: "who has changed their e-mail stays with the old person",
-    seenBy: 1,
+    seenBy: 19,
     file: `${IN}assign-people.ts`,
     from: "    move(set, customerId, from, set.members.put(newMember(emailHash)));\n    return;",
     to: "    return;",
