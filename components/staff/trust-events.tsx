@@ -15,12 +15,16 @@ export function TrustEvents({
   now: Date;
   mayAct: boolean;
 }) {
-  const { failedEvents, waitingEvents, events } = trust;
+  const { failedEvents, waitingEvents, doubts } = trust;
+  // What came before its subject is asked of Stripe: once nothing is in doubt, nothing of it is open.
+  const events = trust.events.filter(({ outcome }) => outcome === "failed" || doubts > 0);
   return (
     <Part id="events" title="Events that are not applied">
       {events.length === 0 ? (
         <p className="mt-2 text-soft">
           None. An event that cannot be applied is kept and shown here with its reason; none is ever lost.
+          {waitingEvents > 0 &&
+            ` ${plural(waitingEvents, "event")} came before what they tell of; Stripe was asked about that since, and nothing is open.`}
         </p>
       ) : (
         <>

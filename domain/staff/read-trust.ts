@@ -31,7 +31,7 @@ export interface Trust {
   lag: { middle: number; slowest: number } | null;
   failedEvents: number;
   waitingEvents: number;
-  /** Failed and waiting events, the newest first, with what is kept of them. */
+  /** Failed events, then waiting ones, the newest first, with what is kept of them. */
   events: Pick<StoredEvent, "id" | "type" | "receivedAt" | "outcome" | "error" | "attempts" | "payload">[];
   /** What came of another product, mode or account. */
   notCounted: NotCounted;
@@ -64,6 +64,7 @@ export interface Comparing {
 /** What the trust page shows now. Any role. */
 export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Trust> {
   requireRole(staff, "viewer");
+  const failedFirst = sql`(${stripeEvents.outcome} = 'failed') desc`;
   const troubled = inArray(stripeEvents.outcome, ["failed", "waiting"]);
   const [state, lag, outcomes, events, doubts, waiting, runs, imports, corrections, ...more] =
     await Promise.all([
@@ -74,7 +75,12 @@ export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Tr
         .from(stripeEvents)
         .where(troubled)
         .groupBy(stripeEvents.outcome),
-      ctx.db.select().from(stripeEvents).where(troubled).orderBy(desc(stripeEvents.receivedAt)).limit(LISTED),
+      ctx.db
+        .select()
+        .from(stripeEvents)
+        .where(troubled)
+        .orderBy(failedFirst, desc(stripeEvents.receivedAt))
+        .limit(LISTED),
       ctx.db
         .select({ n: count(), unknown: sql<number>`count(*) filter (where ${unsettled.unknown})::int` })
         .from(unsettled),
