@@ -6,7 +6,8 @@ import { bannerText } from "@/domain/drive/banner-text";
 import { type Progress, progressIn } from "@/domain/drive/progress";
 import { SLOT_TOKENS, type SlotValues } from "@/domain/drive/slots";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/domain/locale";
-import { listPlans } from "@/domain/membership/list-plans";
+import { readOffer } from "@/domain/membership/list-plans";
+import { cheapestOf } from "@/domain/membership/plan";
 import { fromPrice } from "@/domain/membership/price-words";
 import { getRuntime } from "@/runtime";
 
@@ -31,7 +32,8 @@ export async function slotsNow(locale: Locale): Promise<SlotValues | null> {
 /** What the banner would say of any progress at any moment. */
 export async function slotsOf(progress: Progress, locale: Locale, now: Date): Promise<SlotValues> {
   const { ctx } = getRuntime();
-  const [plan] = await listPlans(ctx);
+  const { plans, ownAmounts } = await readOffer(ctx);
+  const plan = cheapestOf(plans, ownAmounts);
   return {
     ...bannerText(progress, locale, now),
     price: plan ? fromPrice(plan, locale) : "",

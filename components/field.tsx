@@ -13,7 +13,8 @@ interface FieldProps {
   rows?: number;
 }
 
-const BOX =
+/** How a line to fill in looks on the reader's pages. */
+export const FIELD_BOX =
   "mt-1.5 block w-full border border-rule bg-raised px-3 py-2.5 font-sans text-base text-ink focus-visible:outline-3 focus-visible:outline-offset-2 focus-visible:outline-accent";
 
 /** A labelled field of the reader's forms, with its explanation tied to it. */
@@ -23,9 +24,9 @@ export function Field({ name, label, note, rows, ...rest }: FieldProps) {
     <div className="font-sans text-base font-semibold">
       <label htmlFor={name}>{label}</label>
       {rows ? (
-        <textarea id={name} name={name} rows={rows} className={BOX} {...described} {...rest} />
+        <textarea id={name} name={name} rows={rows} className={FIELD_BOX} {...described} {...rest} />
       ) : (
-        <input id={name} name={name} className={`${BOX} min-h-11`} {...described} {...rest} />
+        <input id={name} name={name} className={`${FIELD_BOX} min-h-11`} {...described} {...rest} />
       )}
       {note && (
         <span id={`${name}-note`} className="mt-1 block text-sm font-normal text-soft">

@@ -1,27 +1,35 @@
 import type { Term } from "@/domain/gift/list-terms";
 import type { Locale } from "@/domain/locale";
+import type { JoinOffer } from "@/domain/membership/list-plans";
 import type { Plan } from "@/domain/membership/plan";
-import { money, priceOf } from "@/domain/membership/price-words";
+import { money, perInterval, priceOf, typedMoney } from "@/domain/membership/price-words";
 import { ChoiceCard } from "./choice-card";
-import { wordsIn } from "./words/words";
+import { OwnAmountField } from "./own-amount-field";
+import { type Words, wordsIn } from "./words/words";
 
-/** Plans as radio cards; the first is chosen, so that the form works with one press. */
-export function PlanChoice({ plans, passes, locale }: { plans: Plan[]; passes: Term[]; locale: Locale }) {
+/** Plans as radio cards; one is chosen, so that the form works with one press. */
+export function PlanChoice({ offer, passes, locale }: { offer: JoinOffer; passes: Term[]; locale: Locale }) {
   const words = wordsIn(locale);
+  const { plans, ownAmounts } = offer;
+  const suggested = plans.find((plan) => plan.priceId === offer.suggestedPriceId);
+  const chosen = suggested ?? plans[0];
   return (
     <fieldset>
       <legend className="font-sans text-base font-semibold">{words.choosePlan}</legend>
       <div className="mt-3 grid gap-3 sm:grid-cols-2">
-        {plans.map((plan, index) => (
+        {plans.map((plan) => (
           <ChoiceCard
             key={plan.priceId}
             name="price"
             value={plan.priceId}
-            chosen={index === 0}
-            over={plan.interval === "year" ? words.yearly : words.monthly}
+            chosen={plan === chosen}
+            over={overOf(plan, plan === suggested, words)}
             title={priceOf(plan, locale)}
             note={plan.interval === "year" ? words.yearlyNote : words.monthlyNote}
           />
+        ))}
+        {ownAmounts.map((own) => (
+          <OwnAmount key={`${own.productId} ${own.interval}`} own={own} locale={locale} />
         ))}
         {passes.map((pass) => (
           <ChoiceCard
@@ -36,6 +44,50 @@ export function PlanChoice({ plans, passes, locale }: { plans: Plan[]; passes: T
         ))}
       </div>
     </fieldset>
+  );
+}
+
+function overOf({ interval }: Plan, isSuggested: boolean, words: Words): string {
+  const often = interval === "year" ? words.yearly : words.monthly;
+  return isSuggested ? `${often} · ${words.suggested}` : often;
+}
+
+/** Amounts to press, and one to type, above the minimum; the server checks it again. */
+function OwnAmount({ own, locale }: { own: JoinOffer["ownAmounts"][number]; locale: Locale }) {
+  const words = wordsIn(locale);
+  const { productId, interval, currency } = own;
+  const choice = `own:${productId}:${interval}`;
+  const often = interval === "year" ? words.yearly : words.monthly;
+  const per = perInterval(interval, locale);
+  return (
+    <>
+      {own.suggestions.map((amount) => (
+        <ChoiceCard
+          key={amount}
+          name="price"
+          value={`${choice}:${typedMoney(amount, currency)}`}
+          chosen={false}
+          over={often}
+          title={`${money(amount, currency, locale)} ${per}`}
+          note={words.monthlyNote}
+        />
+      ))}
+      <div className="sm:col-span-2">
+        <ChoiceCard
+          name="price"
+          value={choice}
+          chosen={false}
+          over={often}
+          title={words.ownAmount}
+          note={words.ownAmountNote(`${money(own.minimum, currency, locale)} ${per}`)}
+        />
+        <OwnAmountField
+          choice={choice}
+          name={`amount:${productId}:${interval}`}
+          label={words.ownAmountLabel(per, currency.toUpperCase())}
+        />
+      </div>
+    </>
   );
 }
 

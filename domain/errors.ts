@@ -3,6 +3,7 @@ export type ErrorCode =
   | "drive_not_found"
   | "article_not_found"
   | "plan_not_found"
+  | "amount_too_low"
   | "session_not_found"
   | "session_not_paid"
   | "stripe_unavailable"

@@ -10,6 +10,7 @@ const PAGES = [
   "/staff/drives/25000",
   "/staff/drives/25000/preview",
   "/staff/products",
+  "/staff/plans",
   "/staff/sources",
   "/staff/sources/record",
   "/staff/embeds",

@@ -7,6 +7,7 @@ const PAGES = [
   { href: "/staff/trust", name: "Trust", role: "viewer" },
   { href: "/staff/drives", name: "Drives", role: "viewer" },
   { href: "/staff/products", name: "Products", role: "viewer" },
+  { href: "/staff/plans", name: "Plans", role: "viewer" },
   { href: "/staff/sources", name: "Sources", role: "viewer" },
   { href: "/staff/embeds", name: "Embeds", role: "viewer" },
   { href: "/staff/notifications", name: "Notifications", role: "viewer" },

@@ -80,6 +80,11 @@ export const EN = {
   yearly: "Every year",
   yearlyNote: "Two months free, and less work for our bookkeeper",
   monthlyNote: "Cancel any time",
+  suggested: "our suggestion",
+  ownAmount: "An amount of your own",
+  ownAmountNote: (least: string) => `${least} or more; cancel any time`,
+  ownAmountLabel: (per: string, currency: string) => `Your amount ${per}, ${currency}`,
+  amountTooLow: "Please give an amount that is not under the minimum. Nothing was charged.",
   continueToPayment: "Continue to payment",
   paymentNote: "You pay on Stripe’s secure page. We never see your card.",
   creditedTo: (host: string) =>

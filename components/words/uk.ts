@@ -82,6 +82,11 @@ export const UK: Words = {
   yearly: "Щороку",
   yearlyNote: "Два місяці безкоштовно, і менше роботи нашій бухгалтерії",
   monthlyNote: "Скасувати можна будь-коли",
+  suggested: "радимо",
+  ownAmount: "Власна сума",
+  ownAmountNote: (least) => `${least} або більше; скасувати можна будь-коли`,
+  ownAmountLabel: (per, currency) => `Ваша сума ${per}, ${currency}`,
+  amountTooLow: "Вкажіть, будь ласка, суму, не меншу за найнижчу. Кошти не списано.",
   continueToPayment: "Перейти до оплати",
   paymentNote: "Оплата на захищеній сторінці Stripe. Ми не бачимо вашої картки.",
   creditedTo: (host: string) =>

@@ -1,4 +1,5 @@
-import { boolean, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 /** Stripe's products; `membership` is what staff ticked. One that STRIPE_MEMBERSHIP_PRODUCTS names counts anyway. */
@@ -49,3 +50,34 @@ export const prices = pgTable("prices", {
   intervalCount: integer("interval_count"),
   refreshedAt: instant("refreshed_at").notNull(),
 });
+
+/** One row: what staff chose to offer on the join page. Without it every membership price is offered, cheapest first. */
+export const joinOffers = pgTable(
+  "join_offers",
+  {
+    id: integer().primaryKey().default(1),
+    /** Stripe's prices, in the order they are offered; empty offers them all. */
+    priceIds: text("price_ids").array().notNull(),
+    /** The one that is chosen already when the page opens. */
+    suggestedPriceId: text("suggested_price_id"),
+    /** Where readers choose what they pay: the least for each product, interval and currency. */
+    ownAmounts: jsonb("own_amounts").$type<OwnAmount[]>().notNull(),
+    /** Rises with every change, so that two people cannot overwrite each other. */
+    revision: integer().notNull(),
+    changedBy: text("changed_by").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [check("join_offers_is_one_row", sql`${t.id} = 1`)],
+);
+
+/** A subscription whose amount the reader chooses, above a minimum. */
+export interface OwnAmount {
+  productId: string;
+  interval: "month" | "year";
+  /** ISO 4217, lower case. */
+  currency: string;
+  /** Minor units. */
+  minimum: number;
+  /** Amounts to press instead of typing one, minor units, rising. */
+  suggestions: number[];
+}

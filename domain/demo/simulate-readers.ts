@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Ctx } from "@/domain/context";
-import { listPlans } from "@/domain/membership/list-plans";
+import { readOffer } from "@/domain/membership/list-plans";
 import { startCheckout } from "@/domain/membership/start-checkout";
 
 export interface Simulation {
@@ -20,7 +20,7 @@ const COUNTRIES = ["UA", "DE", "PL", "NL", "GB"];
  * Only against a local emulator. Gives an exit code.
  */
 export async function simulateReaders(ctx: Ctx, { members, rate, print }: Simulation): Promise<number> {
-  const plans = await listPlans(ctx);
+  const { plans } = await readOffer(ctx);
   if (plans.length === 0) {
     print(
       "There are no plans yet: the catalogue has not been read from the emulator. Try again in a moment.",
@@ -61,7 +61,7 @@ export async function simulateReaders(ctx: Ctx, { members, rate, print }: Simula
 
 async function join(ctx: Ctx, priceId: string, country: string): Promise<void> {
   const { url } = await startCheckout(ctx, {
-    priceId,
+    choice: { priceId },
     locale: "en",
     attempt: randomUUID(),
     attribution: { place: "simulator" },

@@ -67,7 +67,7 @@ describe.each(ENGINES)("credit on %s", (engine) => {
     const { ctx, emulator } = newsroom;
     const [plan] = await listPlans(ctx);
     const { sessionId } = await startCheckout(ctx, {
-      priceId: plan?.priceId ?? "",
+      choice: { priceId: plan?.priceId ?? "" },
       locale: "en",
       attempt: randomUUID(),
       attribution: { embedHost: host },

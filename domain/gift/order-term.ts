@@ -56,7 +56,7 @@ export async function orderTerm(
   const metadata = passMetadata(termsOf(ctx, term, attempt, startsAt, recipient));
   return openCheckout(ctx, {
     mode: "payment",
-    priceId,
+    line: { priceId },
     locale,
     cancelPath: kind === "gift" ? "/gift" : "/join",
     metadata,

@@ -21,7 +21,7 @@ describe.each(ENGINES)("what a join is credited to, on %s", (engine) => {
   async function checkout(attribution: Attribution) {
     const [plan] = await listPlans(newsroom.ctx);
     return startCheckout(newsroom.ctx, {
-      priceId: plan?.priceId ?? "",
+      choice: { priceId: plan?.priceId ?? "" },
       locale: "en",
       attempt: randomUUID(),
       attribution,

@@ -7,7 +7,8 @@ import type { Attribution } from "./facts";
 
 export interface CheckoutRequest {
   mode: "subscription" | "payment";
-  priceId: string;
+  /** A price of Stripe's, or the amount that the reader chose for a product, minor units of `currency`. */
+  line: { priceId: string } | { productId: string; interval: "month" | "year"; amount: number };
   /** The reader's visible choice; the price's own when null. */
   currency?: string | null;
   locale: Locale;
@@ -54,8 +55,8 @@ function parametersOf(
   const isSubscription = request.mode === "subscription";
   return {
     mode: request.mode,
-    line_items: [{ price: request.priceId, quantity: 1 }],
-    ...(request.currency ? { currency: request.currency } : {}),
+    line_items: [{ ...lineOf(request), quantity: 1 }],
+    ...(request.currency && "priceId" in request.line ? { currency: request.currency } : {}),
     locale: request.locale === "en" ? "en" : "auto",
     success_url: `${site}/welcome?session_id={CHECKOUT_SESSION_ID}`,
     cancel_url: `${site}${request.cancelPath}?${backQuery({ ...request.attribution, embedHost })}`,
@@ -65,6 +66,12 @@ function parametersOf(
       : // A pass counts its buyer, whom only a customer keeps apart from others.
         { customer_creation: "always" as const }),
   };
+}
+
+function lineOf({ line, currency }: CheckoutRequest): Stripe.Checkout.SessionCreateParams.LineItem {
+  if ("priceId" in line) return { price: line.priceId };
+  const { productId: product, amount: unit_amount, interval } = line;
+  return { price_data: { currency: currency ?? "", product, unit_amount, recurring: { interval } } };
 }
 
 function mayNotWrite(cause: unknown): boolean {

@@ -36,3 +36,18 @@ export function plansIn(plans: readonly Plan[], currency: string): Plan[] {
 export function currenciesOf(plans: readonly Plan[]): string[] {
   return [...new Set(plans.flatMap((plan) => [plan.currency, ...Object.keys(plan.currencyOptions ?? {})]))];
 }
+
+/** The plan that "from …" tells of: the cheapest monthly one, else the cheapest of all; an own amount is at its least. */
+export function cheapestOf(
+  plans: readonly Plan[],
+  ownAmounts: readonly { interval: "month" | "year"; currency: string; minimum: number }[] = [],
+): Plan | null {
+  const rising = [...plans].sort((a, b) => a.amount - b.amount);
+  const plan =
+    rising.find(({ interval, intervalCount }) => interval === "month" && intervalCount === 1) ?? rising[0];
+  if (!plan) return null;
+  const least = ownAmounts
+    .filter((own) => own.interval === plan.interval && own.currency === plan.currency)
+    .map((own) => own.minimum);
+  return plan.intervalCount === 1 ? { ...plan, amount: Math.min(plan.amount, ...least) } : plan;
+}

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { z } from "zod";
 import { prices, products } from "@/db/schema";
@@ -61,21 +61,42 @@ export async function refreshPlans(ctx: Ctx): Promise<void> {
           refreshedAt,
         },
       });
+    // Archived long ago, so that it is not among the newest of those.
+    const read = new Set(priceRows.map(({ id }) => id));
+    const isWhole = priceRows.filter(({ active }) => active).length < MAX_PRICES;
+    const archived = before
+      .filter(({ id, active }) => isWhole && active && !read.has(id))
+      .map(({ id }) => id);
+    if (archived.length > 0)
+      await tx.update(prices).set({ active: false, refreshedAt }).where(inArray(prices.id, archived));
     const known = new Set(before.map(({ id, active, amount }) => `${id} ${active} ${amount}`));
-    if (priceRows.every(({ id, active, amount }) => known.has(`${id} ${active} ${amount}`))) return;
+    if (
+      archived.length === 0 &&
+      priceRows.every(({ id, active, amount }) => known.has(`${id} ${active} ${amount}`))
+    )
+      return;
     await raiseContentRevision(tx);
   });
 }
 
-/** Every subscription price, and of the one-time prices those of gifts and passes: the rest is the shop's. */
+/**
+ * Every subscription price, and of the one-time prices those of gifts and passes: the rest is the shop's. What is sold
+ * is read by itself: every amount that a reader chose is a price of its own, sold once, and there may be thousands.
+ */
 async function readPrices(ctx: Ctx): Promise<Stripe.Price[]> {
   const expand = ["data.product", "data.currency_options"];
-  const [recurring, once] = await Promise.all(
-    (["recurring", "one_time"] as const).map((type) =>
-      ctx.stripe.prices.list({ type, limit: 100, expand }).autoPagingToArray({ limit: MAX_PRICES }),
+  const asked = [
+    { type: "recurring", active: true },
+    { type: "recurring", active: false },
+    { type: "one_time", active: true },
+    { type: "one_time", active: false },
+  ] as const;
+  const found = await Promise.all(
+    asked.map((which) =>
+      ctx.stripe.prices.list({ ...which, limit: 100, expand }).autoPagingToArray({ limit: MAX_PRICES }),
     ),
   );
-  return [...(recurring ?? []), ...(once ?? []).filter((price) => termOf(price).term)];
+  return found.flat().filter((price) => price.type === "recurring" || termOf(price).term);
 }
 
 const termShape = z.object({

@@ -35,6 +35,7 @@ export interface AuditEntry {
     | "source.recorded"
     | "source.undone"
     | "products.chosen"
+    | "plans.chosen"
     | "channel.added"
     | "channel.changed"
     | "channel.removed"

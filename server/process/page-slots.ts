@@ -2,8 +2,8 @@ import { localPath } from "@/components/words/words";
 import type { Ctx } from "@/domain/context";
 import type { SlotValues } from "@/domain/drive/slots";
 import type { Locale } from "@/domain/locale";
-import { listPlans } from "@/domain/membership/list-plans";
-import type { Plan } from "@/domain/membership/plan";
+import { readOffer } from "@/domain/membership/list-plans";
+import { cheapestOf, type Plan } from "@/domain/membership/plan";
 import { fromPrice } from "@/domain/membership/price-words";
 
 /** Keeps what the pages say of price and gifts, so that filling a page asks nobody. */
@@ -15,9 +15,8 @@ export class PageSlots {
 
   /** Reads the cheapest monthly plan, else the cheapest of all. */
   async refresh(): Promise<void> {
-    const plans = await listPlans(this.ctx);
-    this.cheapest =
-      plans.find((plan) => plan.interval === "month" && plan.intervalCount === 1) ?? plans[0] ?? null;
+    const { plans, ownAmounts } = await readOffer(this.ctx);
+    this.cheapest = cheapestOf(plans, ownAmounts);
     this.words.clear();
   }
 

@@ -160,10 +160,11 @@ export function createSession(world: World, form: FormHash): CheckoutSession {
 function lineItemsOf(world: World, input: SessionForm): CheckoutLineItem[] {
   const items = input.line_items.map((line, index) => {
     const price = line.price_data
-      ? createPrice(
+      ? // Stripe never sells an inline price again: it is made inactive.
+        createPrice(
           world,
-          line.price_data,
-          find(world, "product", line.price_data.product, "line_items[0][price_data][product]").id,
+          { ...line.price_data, active: false },
+          find(world, "product", line.price_data.product, `line_items[${index}][price_data][product]`).id,
         )
       : find(world, "price", line.price, `line_items[${index}][price]`);
     if (!price.active && !line.price_data) {

@@ -10,7 +10,7 @@ import { listSections } from "@/domain/article/read-articles";
 import { creditHost } from "@/domain/embed/credit-host";
 import { listTerms } from "@/domain/gift/list-terms";
 import type { Locale } from "@/domain/locale";
-import { listPlans } from "@/domain/membership/list-plans";
+import { readOffer } from "@/domain/membership/list-plans";
 import { currenciesOf, plansIn } from "@/domain/membership/plan";
 import { getRuntime } from "@/runtime";
 
@@ -27,15 +27,17 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
   const query = await searchParams;
   const { ctx } = getRuntime();
   if (ctx.settings.joinUrl) redirect(ctx.settings.joinUrl);
-  const [sections, every, terms, slots] = await Promise.all([
+  const [sections, offer, terms, slots] = await Promise.all([
     listSections(ctx, locale),
-    listPlans(ctx),
+    readOffer(ctx),
     listTerms(ctx, "pass"),
     slotsNow(locale),
   ]);
+  const every = offer.plans;
   const currencies = currenciesOf(every);
   const currency = currencies.find((known) => known === query.currency) ?? every[0]?.currency ?? "";
   const plans = plansIn(every, currency);
+  const ownAmounts = offer.ownAmounts.filter((own) => own.currency === currency);
   const passes = terms.filter((term) => term.currency === currency);
   const words = wordsIn(locale);
   const notice = noticeOf(query, words);
@@ -68,7 +70,7 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
               )}
               {embedHost && <input type="hidden" name="embed" value={embedHost} />}
               <input type="hidden" name="currency" value={currency} />
-              <PlanChoice plans={plans} passes={passes} locale={locale} />
+              <PlanChoice offer={{ ...offer, plans, ownAmounts }} passes={passes} locale={locale} />
               <button className="button mt-6 w-full sm:w-auto" type="submit">
                 {words.continueToPayment}
               </button>
@@ -135,6 +137,7 @@ function CurrencyChoice({
 function noticeOf(query: Record<string, string | string[] | undefined>, words: Words): string | null {
   if (query.back) return words.wentBack;
   if (query.problem === "plan_not_found") return words.planGone;
+  if (query.problem === "amount_too_low") return words.amountTooLow;
   if (query.problem === "counter_only") return words.soldElsewhere;
   if (query.problem) return words.stripeAway;
   return null;

@@ -18,6 +18,7 @@ import {
   removeChannel,
   testChannel,
 } from "../manage-notifications";
+import { choosePlans, readPlanChoice } from "../manage-plans";
 import { chooseProductsAsStaff, previewProductsAsStaff, readProducts } from "../manage-products";
 import {
   confirmSourceDraft,
@@ -148,6 +149,11 @@ export const STAFF_VERBS: Record<string, StaffVerb> = {
   previewProductsAsStaff: editor(({ ctx }, staff) =>
     previewProductsAsStaff(ctx, staff, { ticked: [], seen: [] }),
   ),
+  readPlanChoice: viewer(({ ctx }, staff) => readPlanChoice(ctx, staff)),
+  choosePlans: editor(async ({ ctx }, staff) => {
+    const { revision } = await readPlanChoice(ctx, member("admin"));
+    await choosePlans(ctx, staff, { revision, offered: [], own: [] });
+  }),
   chooseProductsAsStaff: editor(({ ctx }, staff) =>
     chooseProductsAsStaff(ctx, staff, { ticked: [], seen: ["prod_x"], reason: "A check" }),
   ),

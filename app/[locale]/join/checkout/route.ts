@@ -5,7 +5,7 @@ import { localPath } from "@/components/words/words";
 import { errorCode } from "@/domain/errors";
 import { orderTerm } from "@/domain/gift/order-term";
 import { DEFAULT_LOCALE, isLocale } from "@/domain/locale";
-import { startCheckout } from "@/domain/membership/start-checkout";
+import { type CheckoutStart, startCheckout } from "@/domain/membership/start-checkout";
 import { getRuntime } from "@/runtime";
 
 /** Marks a choice of a pass among the plans. */
@@ -26,6 +26,25 @@ const formSchema = z.object({
   embed: text,
 });
 
+/** Back to the form as it was: the currency and where the reader came from stay. */
+function backQuery(problem: string, form: z.output<typeof formSchema>): URLSearchParams {
+  const query = new URLSearchParams({ problem });
+  const { currency, article, section, place, embed: via } = form;
+  for (const [key, value] of Object.entries({ currency, article, section, place, via }))
+    if (value) query.set(key, value);
+  return query;
+}
+
+const OWN = /^own:([A-Za-z0-9_]+):(month|year)(?::([0-9.]+))?$/;
+
+/** A plan, or an amount of the reader's own: the one pressed, else the one typed. */
+function choiceOf(price: string, sent: Record<string, FormDataEntryValue>): CheckoutStart["choice"] {
+  const [, productId, interval, pressed] = OWN.exec(price) ?? [];
+  if (!productId || !interval) return { priceId: price };
+  const typed = sent[`amount:${productId}:${interval}`];
+  return { productId, interval, amount: pressed ?? (typeof typed === "string" ? typed.slice(0, 20) : "") };
+}
+
 /** The join form: opens Checkout and leads there; anything wrong leads back with words. */
 export async function POST(
   request: Request,
@@ -35,7 +54,8 @@ export async function POST(
   const locale = isLocale(raw) ? raw : DEFAULT_LOCALE;
   if (!isOwnForm(request))
     return new Response("This form can only be sent from our own page.", { status: 403 });
-  const form = formSchema.safeParse(Object.fromEntries(await request.formData()));
+  const sent = Object.fromEntries(await request.formData());
+  const form = formSchema.safeParse(sent);
   if (!form.success) return seeOther(`${localPath(locale, "/join")}?problem=plan_not_found`);
   const { price, attempt, currency, article, section, place, embed } = form.data;
   const attribution = { article, section, place, embedHost: embed };
@@ -55,11 +75,11 @@ export async function POST(
           },
           attribution,
         )
-      : await startCheckout(ctx, { priceId: price, currency, locale, attempt, attribution });
+      : await startCheckout(ctx, { choice: choiceOf(price, sent), currency, locale, attempt, attribution });
     return seeOther(url, checkoutCookie(sessionId));
   } catch (error) {
     const code = errorCode(error);
     if (!code) throw error;
-    return seeOther(`${localPath(locale, "/join")}?problem=${code}`);
+    return seeOther(`${localPath(locale, "/join")}?${backQuery(code, form.data)}`);
   }
 }
