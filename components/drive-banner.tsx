@@ -1,5 +1,6 @@
 import type { SlotValues } from "@/domain/drive/slots";
 import type { Locale } from "@/domain/locale";
+import { CLOSED_DAYS } from "./elements/remember";
 import { Cross } from "./icons";
 import { wordsIn } from "./words/words";
 
@@ -101,7 +102,14 @@ export function DriveBanner({ slots, locale, attribution = {}, asksToJoin = true
             {words.become}
           </a>
         )}
-        <button type="button" className="drive-slim-close" data-action="close-slim" aria-label={words.close}>
+        <button
+          type="button"
+          className="drive-slim-close"
+          data-action="close-slim"
+          aria-label={words.closeFor(CLOSED_DAYS)}
+        >
+          <span className="drive-slim-close-words">{words.closeFor(CLOSED_DAYS)}</span>
+          <span className="drive-slim-close-days">{words.closedDays(CLOSED_DAYS)}</span>
           <Cross />
         </button>
       </div>

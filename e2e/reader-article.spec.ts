@@ -15,7 +15,7 @@ test("on a phone the drive takes no more than a third of the first screen, and a
   await expect(slim).toBeHidden();
   await page.getByRole("heading", { name: "Taking it apart" }).scrollIntoViewIfNeeded();
   await expect(slim).toBeVisible();
-  await slim.getByRole("button", { name: "Close" }).click();
+  await slim.getByRole("button", { name: "Close for 30 days" }).click();
   await expect(slim).toBeHidden();
   await page.reload();
   await page.getByRole("heading", { name: "Taking it apart" }).scrollIntoViewIfNeeded();

@@ -1,12 +1,19 @@
-const FRACTIONS = [0.1, 0.25, 0.5, 0.75, 1];
-const THOUSAND = 1_000;
+import { milestonesBetween } from "@/domain/drive/milestones";
+import type { Progress } from "@/domain/drive/progress";
+import { readNote, writeNote } from "./remember";
 
-/** Whether a count rose past a tenth, a quarter, a half, three quarters or the whole of the goal, or past a thousand. */
-export function crossesMilestone(before: number, after: number, goal: number): boolean {
-  if (after <= before) return false;
-  const marks = FRACTIONS.map((fraction) => Math.ceil(goal * fraction));
-  return (
-    marks.some((mark) => before < mark && after >= mark) ||
-    Math.floor(before / THOUSAND) < Math.floor(after / THOUSAND)
-  );
+/**
+ * Whether a count rose past a milestone that this device was not shown yet: a tenth, quarters, the goal, the stretch
+ * goal, each thousand. Remembers the highest of the drive, so that falling and rising again tells of nothing twice.
+ */
+export function takeMilestone(
+  before: number,
+  { drive, count, goal, stretchGoal }: Pick<Progress, "drive" | "count" | "goal" | "stretchGoal">,
+): boolean {
+  const mark = milestonesBetween({ goal, stretchGoal }, before, count).at(-1)?.mark;
+  if (mark === undefined) return false;
+  const [shownDrive, shown] = (readNote("milestone") ?? "").split(" ");
+  if (shownDrive === drive && Number(shown) >= mark) return false;
+  writeNote("milestone", `${drive} ${mark}`);
+  return true;
 }

@@ -2,8 +2,8 @@ import { bannerText } from "@/domain/drive/banner-text";
 import type { Progress } from "@/domain/drive/progress";
 import type { Locale } from "@/domain/locale";
 import { LiveProgress } from "./live-progress";
-import { crossesMilestone } from "./milestones";
-import { forget, isRemembered, remember } from "./remember";
+import { takeMilestone } from "./milestones";
+import { forget, isClosed, isRemembered, remember, rememberClosed } from "./remember";
 import { write } from "./rolling-digits";
 
 const FLOURISH_MS = 2_400;
@@ -50,7 +50,7 @@ export class MusterLive extends HTMLElement {
     }
     this.querySelector("[data-needle]")?.setAttribute("x", text.bar);
     this.querySelector("[data-goal-tick]")?.setAttribute("x", text.goalTick);
-    if (crossesMilestone(countBefore, progress.count, progress.goal)) this.flourish();
+    if (takeMilestone(countBefore, progress)) this.flourish();
     if (progress.reachedAt && UNREACHED.has(stateBefore)) this.announce(text.status);
   }
 
@@ -106,12 +106,12 @@ export class MusterLive extends HTMLElement {
     if (isRemembered("paused")) label();
   }
 
-  /** The slim line appears once the banner has been scrolled past, and stays closed once closed. */
+  /** The slim line appears once the banner has been scrolled past, and stays closed for the time its button tells. */
   private prepareSlim(): void {
     const slim = this.slim;
-    if (!slim || isRemembered("slim-closed")) return;
+    if (!slim || isClosed(Date.now())) return;
     slim.querySelector("[data-action=close-slim]")?.addEventListener("click", () => {
-      remember("slim-closed");
+      rememberClosed(Date.now());
       slim.hidden = true;
       watcher.disconnect();
     });
