@@ -94,7 +94,9 @@ test("every way out of paying leads back with clear words", async ({ page, newsr
   await expect(page.getByText("We do not know this payment.")).toBeVisible();
   await page.goto("/join");
   await accessible(page);
-  await page.goto("/account");
+  await page.goto("/account?back=1");
+  await expect(page.getByRole("status")).toContainText("What you changed there holds already");
+  await expect(page.getByText("A payment failed")).toBeVisible();
   await accessible(page);
   await newsroom.control("outage", { mode: "unreachable" });
   try {

@@ -47,6 +47,8 @@ const ROUTES: Record<string, { method: "GET" | "POST"; who: Who }> = {
   "/staff/people/withdraw": { method: "POST", who: "admin" },
   "/staff/products": { method: "GET", who: "viewer" },
   "/staff/products/choose": { method: "POST", who: "editor" },
+  "/staff/plans": { method: "GET", who: "viewer" },
+  "/staff/plans/choose": { method: "POST", who: "editor" },
   "/staff/products/preview": { method: "GET", who: "editor" },
   "/staff/release": { method: "POST", who: "editor" },
   "/staff/sign-in": { method: "POST", who: "anyone" },

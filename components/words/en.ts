@@ -155,6 +155,21 @@ export const EN = {
   accountLead: "Change your plan or card, download receipts, or cancel, on Stripe’s own pages.",
   accountMail: "Stripe asks for your e-mail address and sends you a link. There is no password to remember.",
   openAccount: "Open my membership",
+  accountBack: "You are back from Stripe’s pages. What you changed there holds already.",
+  accountAnswers: [
+    [
+      "You have cancelled",
+      "Nothing more will be charged. You remain a member, and are counted, until the day you have paid for; until then you can take the cancellation back on the same page.",
+    ],
+    [
+      "A payment failed",
+      "You are still a member. Your bank is asked again over the next days, and you are counted for 30 days meanwhile. Put in another card on the same page, and it is settled at once.",
+    ],
+    [
+      "You changed the plan or the card",
+      "The next payment goes by what you chose. However often you change, you are counted once.",
+    ],
+  ] as [string, string][],
   accountAway: "The account page does not answer just now. Please try again in a moment.",
   countLead:
     "The number on every page is a count of people who support us now. This is exactly how it is made.",

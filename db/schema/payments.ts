@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 import type { StoredAttribution } from "./members";
@@ -50,6 +51,11 @@ export const checkouts = pgTable(
     paymentIntentId: text("payment_intent_id"),
     attribution: jsonb().$type<StoredAttribution>(),
     appliedAt: instant("applied_at").notNull(),
+    /** When its welcome had to read it from Stripe; a webhook that tells of it should have come by then. */
+    welcomedAt: instant("welcomed_at"),
   },
-  (t) => [index("checkouts_subscription_idx").on(t.subscriptionId)],
+  (t) => [
+    index("checkouts_subscription_idx").on(t.subscriptionId),
+    index("checkouts_welcomed_idx").on(t.welcomedAt).where(sql`${t.welcomedAt} is not null`),
+  ],
 );

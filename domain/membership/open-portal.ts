@@ -1,5 +1,6 @@
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
+import type { Locale } from "@/domain/locale";
 
 /**
  * The address where a reader manages the membership: the newsroom's own page, Stripe's portal straight after a
@@ -7,11 +8,11 @@ import { DomainError } from "@/domain/errors";
  */
 export async function openPortal(
   ctx: Ctx,
-  { sessionId }: { sessionId: string | null },
+  { sessionId, locale }: { sessionId: string | null; locale: Locale },
 ): Promise<{ url: string }> {
   if (ctx.settings.accountUrl) return { url: ctx.settings.accountUrl };
   try {
-    return sessionId ? await portalOf(ctx, sessionId) : await portalLogin(ctx);
+    return sessionId ? await portalOf(ctx, sessionId, locale) : await portalLogin(ctx);
   } catch (cause) {
     if (cause instanceof DomainError) throw cause;
     ctx.log.error({ err: cause }, "the billing portal could not be opened");
@@ -26,14 +27,15 @@ export async function openPortal(
 /** How long after its Checkout a session opens the portal by itself; afterwards the portal asks for the e-mail. */
 const SESSION_OPENS_PORTAL_MS = 60 * 60_000;
 
-async function portalOf(ctx: Ctx, sessionId: string): Promise<{ url: string }> {
+async function portalOf(ctx: Ctx, sessionId: string, locale: Locale): Promise<{ url: string }> {
   const session = await ctx.stripe.checkout.sessions.retrieve(sessionId);
   const customer = typeof session.customer === "string" ? session.customer : session.customer?.id;
   const isFresh = ctx.clock.now().getTime() - session.created * 1000 < SESSION_OPENS_PORTAL_MS;
   if (!customer || !isFresh || session.status !== "complete") return portalLogin(ctx);
   const portal = await ctx.stripe.billingPortal.sessions.create({
     customer,
-    return_url: `${ctx.settings.siteUrl}/account`,
+    locale: locale === "en" ? "en" : "auto",
+    return_url: `${ctx.settings.siteUrl}${locale === "en" ? "" : `/${locale}`}/account?back=1`,
   });
   return { url: portal.url };
 }

@@ -1,6 +1,6 @@
-import { and, desc, eq, gt } from "drizzle-orm";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import type Stripe from "stripe";
-import { ledger, stripeCustomers } from "@/db/schema";
+import { checkouts, ledger, stripeCustomers } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
 import { type Gift, readGift } from "@/domain/gift/read-gift";
@@ -37,11 +37,20 @@ export async function readWelcome(ctx: Ctx, sessionId: string): Promise<Welcome>
   if (session.status === "open") return { state: "unpaid" };
   if (session.payment_status === "unpaid") return { state: "processing" };
   await applyFacts(ctx, [{ facts: sessionFacts(ctx, session) }]);
+  await noteWelcome(ctx, session.id);
   const customerId = idOf(session.customer);
   const terms = readPassTerms(session.metadata);
   if (terms?.kind === "gift") return { state: "given", gift: await readGift(ctx, terms.id) };
   if (!customerId) return { state: "processing" };
   return { state: "paid", memberNumber: await memberNumber(ctx, customerId), customerId };
+}
+
+/** The first time that a welcome had to ask: staff are told when no webhook of it follows. */
+async function noteWelcome(ctx: Ctx, sessionId: string): Promise<void> {
+  await ctx.db
+    .update(checkouts)
+    .set({ welcomedAt: ctx.clock.now() })
+    .where(and(eq(checkouts.id, sessionId), isNull(checkouts.welcomedAt)));
 }
 
 async function retrieve(ctx: Ctx, sessionId: string) {

@@ -68,6 +68,7 @@ function takeCheckout(set: WorkingSet, fact: CheckoutFact): FactOutcome {
     paymentIntentId: fact.paymentIntentId ?? held?.paymentIntentId ?? null,
     attribution: (fact.attribution as Record<string, string> | null) ?? held?.attribution ?? null,
     appliedAt: fact.at,
+    welcomedAt: held?.welcomedAt ?? null,
   });
   if (fact.customerId) learnFromCheckout(set, fact, fact.customerId);
   if (fact.pass) return takePass(set, fact, fact.pass);

@@ -13,6 +13,7 @@ import { type Correction, listCorrections } from "@/domain/drive/list-correction
 import { type Instance, listInstances } from "@/domain/instance/instances";
 import { isLeaseHeld } from "@/domain/membership/lease";
 import { readUndeliveredCount, type Undelivered } from "@/domain/repair/read-undelivered-count";
+import { countUnheard } from "./count-unheard";
 import { type NotCounted, readNotCounted } from "./read-not-counted";
 import { requireRole } from "./require-role";
 import type { StaffMember } from "./staff-member";
@@ -44,6 +45,8 @@ export interface Trust {
   })[];
   imports: (typeof importRuns.$inferSelect)[];
   corrections: Correction[];
+  /** Payments of the last day that a welcome had to read from Stripe and no event told of within a minute. */
+  unheard: number;
   /** What Stripe says it could not deliver; null when it did not answer. */
   undelivered: Undelivered | null;
   /** A comparison with Stripe that is under way, on whichever instance. */
@@ -93,8 +96,9 @@ export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Tr
       listInstances(ctx),
       ctx.db.$count(letters, eq(letters.state, "queued")),
       readNotCounted(ctx),
+      countUnheard(ctx),
     ]);
-  const [undelivered, comparing, instances, waitingLetters, notCounted] = more;
+  const [undelivered, comparing, instances, waitingLetters, notCounted, unheard] = more;
   const heldSince = state[0]?.mailHeldSince ?? null;
   const countOf = (outcome: string) => outcomes.find((row) => row.outcome === outcome)?.n ?? 0;
   return {
@@ -113,6 +117,7 @@ export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Tr
     runs: await withDifferences(ctx, runs),
     imports,
     corrections: corrections.slice(0, LISTED),
+    unheard,
     undelivered,
     comparing,
     instances,

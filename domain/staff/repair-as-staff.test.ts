@@ -2,6 +2,10 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditLog, installation, stripeEvents } from "@/db/schema";
 import { beat, leave } from "@/domain/instance/instances";
+import { listPlans } from "@/domain/membership/list-plans";
+import { readWelcome } from "@/domain/membership/read-welcome";
+import { refreshPlans } from "@/domain/membership/refresh-plans";
+import { startCheckout } from "@/domain/membership/start-checkout";
 import { newId } from "@/domain/new-id";
 import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
 import { readTrust, watchComparison } from "./read-trust";
@@ -104,4 +108,26 @@ test("every process that serves the newsroom says what it shows, until it leaves
   expect(first?.quietFor).toBeLessThan(30);
   await leave(newsroom.ctx, instance.id);
   expect((await trust()).instances).toEqual([]);
+});
+
+test("a welcome that no webhook followed within a minute says so, until its event is there", async () => {
+  const { ctx } = newsroom;
+  await refreshPlans(ctx);
+  const [plan] = await listPlans(ctx);
+  const { sessionId } = await startCheckout(ctx, {
+    choice: { priceId: plan?.priceId ?? "" },
+    locale: "en",
+    attempt: newId(),
+    attribution: {},
+  });
+  await newsroom.control("join", { session: sessionId, email: "unheard@readers.example" });
+  expect(await readWelcome(ctx, sessionId)).toMatchObject({ state: "paid" });
+  const silent = async () => (await warnings()).filter(({ words }) => words.startsWith("Webhooks are not"));
+  expect(await silent()).toEqual([]);
+  await newsroom.advance(61);
+  expect(await silent()).toMatchObject([{ words: expect.stringContaining("1 payment"), remedy: "fetch" }]);
+  await readWelcome(ctx, sessionId);
+  expect(await silent()).toHaveLength(1);
+  await fetchUndeliveredAsStaff(ctx, editor);
+  expect(await silent()).toEqual([]);
 });

@@ -16,7 +16,7 @@ type Look = (trust: Trust, now: Date, timezone: string) => Warning | null;
 
 /** Every warning there is cause for; empty when nothing speaks against the number. */
 export function trustWarnings(trust: Trust, now: Date, timezone: string): Warning[] {
-  const looks: Look[] = [deliveries, failures, doubts, lastComparison, oldComparison, heldMail];
+  const looks: Look[] = [silence, deliveries, failures, doubts, lastComparison, oldComparison, heldMail];
   return looks.flatMap((look) => look(trust, now, timezone) ?? []);
 }
 
@@ -39,6 +39,14 @@ function deliveries({ lastWebhookAt, undelivered }: Trust, now: Date): Warning |
     ? `${quiet}, and Stripe knows of nothing that it could not deliver: nobody joined or left, or Stripe has no endpoint here. Fetch what there is, and have your developer run the doctor.`
     : `${quiet}, and Stripe does not answer now. Fetch what there is once it does, and have your developer run the doctor.`;
   return { words, remedy: "fetch" };
+}
+
+function silence({ unheard }: Trust): Warning | null {
+  if (unheard === 0) return null;
+  return {
+    words: `Webhooks are not arriving: ${plural(unheard, "payment")} of the last day had to be read from Stripe by the welcome page, and no webhook told of ${unheard === 1 ? "it" : "them"} within a minute. Nothing is lost, but who renews or leaves is seen late. Fetch what there is; then look in Stripe’s dashboard, under Webhooks, whether the endpoint is switched on, leads here and sends checkout.session.completed, and have your developer run the doctor.`,
+    remedy: "fetch",
+  };
 }
 
 function failures({ failedEvents }: Trust): Warning | null {

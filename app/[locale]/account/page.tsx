@@ -11,7 +11,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/account"
 
 export default async function AccountPage({ params, searchParams }: PageProps<"/[locale]/account">) {
   const locale = localeOf((await params).locale);
-  const { problem } = await searchParams;
+  const { problem, back } = await searchParams;
   const sections = await listSections(getRuntime().ctx, locale);
   const words = wordsIn(locale);
   return (
@@ -24,12 +24,25 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
             {words.accountAway}
           </p>
         )}
+        {back && (
+          <p role="status" className="mt-6 border-s-2 border-joy ps-4 font-sans">
+            {words.accountBack}
+          </p>
+        )}
         <form method="post" action={localPath(locale, "/account/portal")} className="mt-8">
           <button className="button" type="submit">
             {words.openAccount}
           </button>
         </form>
         <p className="mt-4 font-sans text-sm text-soft">{words.accountMail}</p>
+        <dl className="mt-10 max-w-[66ch] border-t border-rule">
+          {words.accountAnswers.map(([question, answer]) => (
+            <div key={question} className="border-b border-rule py-4">
+              <dt className="text-xl font-semibold">{question}</dt>
+              <dd className="mt-1 text-lg leading-snug">{answer}</dd>
+            </div>
+          ))}
+        </dl>
       </div>
     </SiteFrame>
   );

@@ -18,7 +18,7 @@ export async function POST(
     return new Response("This form can only be sent from our own page.", { status: 403 });
   const sessionId = (await cookies()).get(CHECKOUT_COOKIE)?.value ?? null;
   try {
-    const { url } = await openPortal(getRuntime().ctx, { sessionId });
+    const { url } = await openPortal(getRuntime().ctx, { sessionId, locale });
     return new Response(null, { status: 303, headers: { location: url } });
   } catch (error) {
     if (!errorCode(error)) throw error;

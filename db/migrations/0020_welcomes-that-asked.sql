@@ -1,0 +1,2 @@
+ALTER TABLE "checkouts" ADD COLUMN "welcomed_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "checkouts_welcomed_idx" ON "checkouts" USING btree ("welcomed_at") WHERE "checkouts"."welcomed_at" is not null;
