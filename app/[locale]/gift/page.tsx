@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { localeOf, slotsNow } from "@/app/reader-page";
 import { ChoiceCard } from "@/components/choice-card";
-import { DriveBar } from "@/components/drive-banner";
+import { ChoicePage } from "@/components/choice-page";
 import { Field } from "@/components/field";
 import { termPrice } from "@/components/plan-choice";
 import { SiteFrame } from "@/components/site-frame";
@@ -31,43 +31,18 @@ export default async function GiftPage({ params, searchParams }: PageProps<"/[lo
   const notice = noticeOf(query, words);
   return (
     <SiteFrame locale={locale} sections={sections} otherPath="/gift">
-      <div className="mx-auto mt-8 grid max-w-4xl gap-10 lg:grid-cols-[1fr_19rem]">
-        <div>
-          <h1 className="text-[clamp(2.2rem,5vw,3.4rem)] leading-[1.05] font-[650] tracking-[-0.02em] text-balance">
-            {words.giftTitle}
-          </h1>
-          <p className="mt-4 text-xl leading-snug text-soft">{words.giftLead}</p>
-          {notice && (
-            <p role="status" className="mt-6 border-l-2 border-joy pl-4 font-sans">
-              {notice}
-            </p>
-          )}
-          {terms.length === 0 ? (
-            <p className="mt-8 text-lg">{words.noGifts}</p>
-          ) : (
-            <GiftForm terms={terms} locale={locale} canMail={ctx.settings.canMail} />
-          )}
-          <p className="mt-8 font-sans">
-            <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/redeem")}>
-              {words.redeemTitle}
-            </a>
-          </p>
-        </div>
-        {slots && (
-          <aside
-            aria-label={words.membershipDrive}
-            className="h-fit border-t-2 border-accent pt-4 font-sans"
-            data-version={slots.version}
-          >
-            <p className="tabular-nums">
-              <span className="font-serif text-5xl font-[620] tracking-[-0.02em]">{slots.count}</span>{" "}
-              <span className="text-lg text-soft">{slots.outOf}</span>
-            </p>
-            <DriveBar bar={slots.bar} goalTick={slots.goalTick} />
-            <p className="mt-3 font-medium">{slots.deadline}</p>
-          </aside>
+      <ChoicePage title={words.giftTitle} lead={words.giftLead} notice={notice} slots={slots} locale={locale}>
+        {terms.length === 0 ? (
+          <p className="mt-8 text-lg">{words.noGifts}</p>
+        ) : (
+          <GiftForm terms={terms} locale={locale} canMail={ctx.settings.canMail} />
         )}
-      </div>
+        <p className="mt-8 font-sans">
+          <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/redeem")}>
+            {words.redeemTitle}
+          </a>
+        </p>
+      </ChoicePage>
     </SiteFrame>
   );
 }

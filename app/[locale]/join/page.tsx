@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { localeOf, slotsNow } from "@/app/reader-page";
-import { DriveBar } from "@/components/drive-banner";
+import { ChoicePage } from "@/components/choice-page";
 import { PlanChoice } from "@/components/plan-choice";
 import { SiteFrame } from "@/components/site-frame";
 import { localPath, type Words, wordsIn } from "@/components/words/words";
@@ -44,60 +44,31 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
   const embedHost = await creditHost(ctx, typeof query.via === "string" ? query.via : undefined);
   return (
     <SiteFrame locale={locale} sections={sections} otherPath="/join">
-      <div className="mx-auto mt-8 grid max-w-4xl gap-10 lg:grid-cols-[1fr_19rem]">
-        <div>
-          <h1 className="text-[clamp(2.2rem,5vw,3.4rem)] leading-[1.05] font-[650] tracking-[-0.02em] text-balance">
-            {words.joinTitle}
-          </h1>
-          <p className="mt-4 text-xl leading-snug text-soft">{words.joinLead}</p>
-          {notice && (
-            <p role="status" className="mt-6 border-s-2 border-joy ps-4 font-sans">
-              {notice}
-            </p>
-          )}
-          {currencies.length > 1 && (
-            <CurrencyChoice currencies={currencies} chosen={currency} query={query} locale={locale} />
-          )}
-          {plans.length === 0 ? (
-            <p className="mt-8 text-lg">{words.noPlans}</p>
-          ) : (
-            <form method="post" action={localPath(locale, "/join/checkout")} className="mt-8">
-              <input type="hidden" name="attempt" value={randomUUID()} />
-              {ATTRIBUTION.map((key) =>
-                typeof query[key] === "string" ? (
-                  <input key={key} type="hidden" name={key} value={query[key]} />
-                ) : null,
-              )}
-              {embedHost && <input type="hidden" name="embed" value={embedHost} />}
-              <input type="hidden" name="currency" value={currency} />
-              <PlanChoice offer={{ ...offer, plans, ownAmounts }} passes={passes} locale={locale} />
-              <button className="button mt-6 w-full sm:w-auto" type="submit">
-                {words.continueToPayment}
-              </button>
-              <p className="mt-3 font-sans text-sm text-soft">{words.paymentNote}</p>
-              {embedHost && <p className="mt-2 font-sans text-sm text-soft">{words.creditedTo(embedHost)}</p>}
-            </form>
-          )}
-        </div>
-        {slots && (
-          <aside
-            aria-label={words.membershipDrive}
-            className="h-fit border-t-2 border-accent pt-4 font-sans"
-            data-version={slots.version}
-          >
-            <p className="tabular-nums">
-              <span className="font-serif text-5xl font-[620] tracking-[-0.02em]">{slots.count}</span>{" "}
-              <span className="text-lg text-soft">{slots.outOf}</span>
-            </p>
-            <DriveBar bar={slots.bar} goalTick={slots.goalTick} />
-            <p className="mt-3 font-medium">{slots.deadline}</p>
-            <p className="mt-2 font-serif text-lg leading-snug">{slots.message}</p>
-            <p className="mt-3 text-sm">
-              <a href={localPath(locale, "/how-we-count")}>{words.howWeCount}</a>
-            </p>
-          </aside>
+      <ChoicePage title={words.joinTitle} lead={words.joinLead} notice={notice} slots={slots} locale={locale}>
+        {currencies.length > 1 && (
+          <CurrencyChoice currencies={currencies} chosen={currency} query={query} locale={locale} />
         )}
-      </div>
+        {plans.length === 0 ? (
+          <p className="mt-8 text-lg">{words.noPlans}</p>
+        ) : (
+          <form method="post" action={localPath(locale, "/join/checkout")} className="mt-8">
+            <input type="hidden" name="attempt" value={randomUUID()} />
+            {ATTRIBUTION.map((key) =>
+              typeof query[key] === "string" ? (
+                <input key={key} type="hidden" name={key} value={query[key]} />
+              ) : null,
+            )}
+            {embedHost && <input type="hidden" name="embed" value={embedHost} />}
+            <input type="hidden" name="currency" value={currency} />
+            <PlanChoice offer={{ ...offer, plans, ownAmounts }} passes={passes} locale={locale} />
+            <button className="button mt-6 w-full sm:w-auto" type="submit">
+              {words.continueToPayment}
+            </button>
+            <p className="mt-3 font-sans text-sm text-soft">{words.paymentNote}</p>
+            {embedHost && <p className="mt-2 font-sans text-sm text-soft">{words.creditedTo(embedHost)}</p>}
+          </form>
+        )}
+      </ChoicePage>
     </SiteFrame>
   );
 }
