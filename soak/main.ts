@@ -29,6 +29,6 @@ if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed) || seed < 0
 }
 const startedAt = Date.now();
 const found = await soak.run({ count, seed, print: (line) => console.log(line) });
-const result = await writeResult(name, { seed, ...found }, Date.now() - startedAt);
+const result = await writeResult(name, { seed, ...found }, Date.now() - startedAt, soak.proves);
 console.log(JSON.stringify(result, null, 2));
 process.exit(found.failures.length === 0 ? 0 : 1);

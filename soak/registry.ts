@@ -1,5 +1,7 @@
+import { agreement } from "./agreement/soak";
 import { backfill } from "./backfill/soak";
 import { cuts } from "./cuts/soak";
+import { fuzz } from "./fuzz/soak";
 import { histories } from "./histories/soak";
 import { kills } from "./kills/soak";
 import { mutations } from "./mutations/soak";
@@ -7,4 +9,13 @@ import { outage } from "./outage/soak";
 import type { Soak } from "./soak";
 
 /** Every long proof by the name it is asked for. */
-export const SOAKS: Readonly<Record<string, Soak>> = { histories, mutations, kills, cuts, outage, backfill };
+export const SOAKS: Readonly<Record<string, Soak>> = {
+  agreement,
+  backfill,
+  cuts,
+  fuzz,
+  histories,
+  kills,
+  mutations,
+  outage,
+};

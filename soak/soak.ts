@@ -16,5 +16,7 @@ export interface Found {
 export interface Soak {
   about: string;
   count: number;
+  /** Folders of what it proves, where they are not those of counting. */
+  proves?: readonly string[];
   run(options: SoakOptions): Promise<Found>;
 }

@@ -4,7 +4,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WIDGET_V1_INTEGRITY } from "@/domain/embed/widget-v1";
-import { agreeOnce } from "./testing/agreement";
+import { agreeOnce, Sightings } from "./testing/agreement";
 import { type EmbedWorld, openEmbedWorld } from "./testing/embed-world";
 import { assertWellFormed } from "./testing/well-formed";
 
@@ -107,20 +107,18 @@ describe("the widget", () => {
 });
 
 test("every surface agrees on number and version while the number moves", async () => {
-  const published = new Map<number, number>();
-  let newest = 0;
+  const sightings = new Sightings();
   let count = 12_345;
   const move = () => {
     count++;
     const { version } = world.publish({ count });
-    published.set(version, count);
-    newest = version;
+    sightings.see("the drive", { version, count }, 0);
   };
   move();
   const moving = setInterval(move, 20);
-  for (let round = 0; round < 10; round++) await agreeOnce(world.url, published, () => newest);
+  for (let round = 0; round < 10; round++) await agreeOnce(world.url, sightings);
   clearInterval(moving);
-  expect(published.size).toBeGreaterThan(10);
+  expect(sightings.size).toBeGreaterThan(10);
 });
 
 test("the drawings are well-formed in every look", async () => {

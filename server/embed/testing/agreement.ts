@@ -1,13 +1,39 @@
 import type { Progress } from "@/domain/drive/progress";
 
 /** A version and the number shown with it. */
-interface Shown {
+export interface Shown {
   version: number;
   count: number;
 }
 
+/** Every version that was published or shown, with its number; `newest` is what no later answer may fall behind. */
+export class Sightings {
+  private readonly counts = new Map<number, number>();
+  newest = 0;
+
+  get size(): number {
+    return this.counts.size;
+  }
+
+  /** Throws when a version is older than `least`, or shows another number than it did elsewhere. */
+  see(name: string, { version, count }: Shown, least: number): void {
+    if (!(version >= least)) throw new Error(`${name} shows ${version}, older than ${least}`);
+    const known = this.counts.get(version) ?? count;
+    if (known !== count) throw new Error(`${name} shows ${count} as ${version}, which was ${known}`);
+    this.counts.set(version, count);
+    this.newest = Math.max(this.newest, version);
+  }
+}
+
+/** An address that shows the number, and how version and number are read from its answer. */
+export interface Surface {
+  path: string;
+  headers?: Record<string, string>;
+  read: (answer: Response) => Promise<Shown>;
+}
+
 /** Every machine-read surface of a drive, and how version and number are read from it. */
-const SURFACES: Record<string, { path: string; read: (answer: Response) => Promise<Shown> }> = {
+const SURFACES: Record<string, Surface> = {
   json: {
     path: "/api/drives/25000",
     read: async (answer) => (await answer.json()) as Progress,
@@ -41,36 +67,34 @@ const SURFACES: Record<string, { path: string; read: (answer: Response) => Promi
 };
 
 /**
- * Asks every surface once. Throws when one shows a version older than was published before it was asked, or a
- * number that was not published under its version.
+ * Asks every surface once, and those of `more`. Throws when one shows a version older than was seen before it was
+ * asked, or another number under a version than was seen.
  */
 export async function agreeOnce(
   origin: string,
-  published: ReadonlyMap<number, number>,
-  newest: () => number,
+  sightings: Sightings,
+  more: Record<string, Surface> = {},
 ): Promise<void> {
-  for (const [name, { path, read }] of Object.entries(SURFACES)) {
-    const least = newest();
+  for (const [name, { path, headers, read }] of Object.entries({ ...SURFACES, ...more })) {
+    const least = sightings.newest;
     const stop = new AbortController();
-    const { version, count } = await read(await fetch(origin + path, { signal: stop.signal }));
+    const shown = await read(await fetch(origin + path, { headers, signal: stop.signal }));
     stop.abort();
-    if (version < least) throw new Error(`${name} shows ${version}, older than ${least}`);
-    if (published.get(version) !== count)
-      throw new Error(`${name} shows ${count} as ${version}, which was ${published.get(version)}`);
+    sightings.see(name, shown, least);
   }
-  await agreePicture(origin, newest);
+  await agreePicture(origin, sightings);
 }
 
 /** A picture's number cannot be read back; that it is the SVG's own drawing is tested elsewhere. */
-async function agreePicture(origin: string, newest: () => number): Promise<void> {
-  const least = newest();
+async function agreePicture(origin: string, { newest }: Sightings): Promise<void> {
   const answer = await fetch(`${origin}/embed/25000.png`);
   await answer.arrayBuffer();
   const version = Number(answer.headers.get("x-muster-version"));
-  if (version < least) throw new Error(`png shows ${version}, older than ${least}`);
+  if (!(version >= newest)) throw new Error(`png shows ${version}, older than ${newest}`);
 }
 
-function fromMarkup(markup: string, count: RegExp): Shown {
+/** Version and number of a page or drawing. */
+export function fromMarkup(markup: string, count: RegExp): Shown {
   return shown(/data-version="(\d+)"/.exec(markup)?.[1], count.exec(markup)?.[1]);
 }
 

@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const READY_MS = 180_000;
+const STOP_MS = 10_000;
+
+/** The demo as a newcomer starts it, with data of its own. */
+export interface DemoProcess {
+  url: string;
+  staff: { email: string; password: string };
+  /** One of the emulator's controls, such as `join` with `{ count }`. */
+  control(path: string, body: object): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Starts `npm run demo` on a free port and a new data directory, building first when the sources changed. */
+export async function startDemo(): Promise<DemoProcess> {
+  const dataDir = await mkdtemp(join(tmpdir(), "muster-soak-"));
+  const port = await freePort();
+  const child = spawn(process.execPath, ["scripts/demo.mjs"], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "error" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`the demo is not ready:\n${said}`)), READY_MS);
+    const take = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (!said.includes("Muster is ready at")) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    child.stdout.on("data", take);
+    child.stderr.on("data", take);
+    child.once("exit", (code) => reject(new Error(`the demo ended with ${code}:\n${said}`)));
+  });
+  const [, emulator = ""] = /Stripe\s+(http:\S+)/.exec(said) ?? [];
+  const [, email = "", password = ""] = /Staff\s+\S+\s+(\S+@\S+)\s+(\S+)/.exec(said) ?? [];
+  return {
+    url: `http://localhost:${port}`,
+    staff: { email, password },
+    control: async (path, body) => {
+      const answer = await fetch(`${emulator}/_emulator/${path}`, {
+        method: "POST",
+        body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+      return answer.json();
+    },
+    stop: async () => {
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+      await gone;
+      clearTimeout(timer);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
