@@ -17,6 +17,8 @@ export interface NextApp {
 }
 
 const RENDER_TIMEOUT_MS = 30_000;
+/** In development the first look at a page compiles it. */
+const COMPILE_TIMEOUT_MS = 300_000;
 
 export async function openNext(options: { dev: boolean; dir: string; port: number }): Promise<NextApp> {
   const app = next({ dev: options.dev, dir: options.dir, port: options.port, hostname: "localhost" });
@@ -33,7 +35,7 @@ export async function openNext(options: { dev: boolean; dir: string; port: numbe
   return {
     handle,
     upgrade: (req, socket, head) => void upgrade(req, socket as never, head),
-    render: (path) => fetchHtml(socketPath, path),
+    render: (path) => fetchHtml(socketPath, path, options.dev ? COMPILE_TIMEOUT_MS : RENDER_TIMEOUT_MS),
     close: async () => {
       inner.close();
       inner.closeAllConnections();
@@ -43,7 +45,11 @@ export async function openNext(options: { dev: boolean; dir: string; port: numbe
   };
 }
 
-function fetchHtml(socketPath: string, path: string): Promise<{ status: number; html: string }> {
+function fetchHtml(
+  socketPath: string,
+  path: string,
+  timeoutMs: number,
+): Promise<{ status: number; html: string }> {
   return new Promise((resolve, reject) => {
     const req = request({ socketPath, path, headers: { host: "localhost", accept: "text/html" } }, (res) => {
       const chunks: Buffer[] = [];
@@ -53,7 +59,7 @@ function fetchHtml(socketPath: string, path: string): Promise<{ status: number; 
         resolve({ status: res.statusCode ?? 500, html: Buffer.concat(chunks).toString("utf8") }),
       );
     });
-    req.setTimeout(RENDER_TIMEOUT_MS, () => req.destroy(new Error(`Next did not render ${path} in time`)));
+    req.setTimeout(timeoutMs, () => req.destroy(new Error(`Next did not render ${path} in time`)));
     req.on("error", reject);
     req.end();
   });
