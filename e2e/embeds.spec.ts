@@ -91,6 +91,23 @@ test("a frame is live inside a sandbox, and sizes itself only by word of its own
   expect(await height()).toBe(own);
 });
 
+test("a frame is whole at the height it is given, in both languages, down to 240 pixels", async ({
+  page,
+  newsroom,
+}) => {
+  for (const options of ["layout=bar", "layout=card", "layout=bar&message=off", "layout=badge"]) {
+    const address = `${newsroom.url}/embed/25000?${options}&lang=uk`;
+    const oembed = await fetch(`${newsroom.url}/api/oembed?url=${encodeURIComponent(address)}`);
+    const { width, height } = (await oembed.json()) as { width: number; height: number };
+    for (const wide of new Set([width, 320, 240])) {
+      await page.setViewportSize({ width: wide, height });
+      await page.goto(address);
+      const cut = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+      expect(cut, `${options} at ${wide}`).toBe(0);
+    }
+  }
+});
+
 test("without a script a frame shows the number, and its page asks for no cookie", async ({
   openScreen,
   newsroom,

@@ -53,7 +53,7 @@ export function embedOembed(
     ...providerFields(provider),
     width,
     height,
-    html: frameCode({ address: `${address}${query}`, title: drive.title, width, height }),
+    html: frameCode({ address: `${address}${query}`, title: drive.title, width, height }, { unstyled: true }),
     ...(options.layout === "badge" ? {} : thumbnail(`${address}.png${query}`, size, { maxWidth, maxHeight })),
   };
 }

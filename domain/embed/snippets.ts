@@ -13,13 +13,17 @@ interface Frame {
 
 /** The height a frame is given where nothing can size it: enough for its content at 240 pixels of width. */
 export function frameHeight({ layout, message }: EmbedOptions): number {
-  if (layout === "badge") return 32;
-  return message ? 120 : 96;
+  if (layout === "badge") return 48;
+  return message ? 168 : 132;
 }
 
-/** An iframe: works without a script on either side, at its fixed height. */
-export function frameCode({ address, title, width, height }: Frame): string {
-  return `<iframe src="${escapeXml(address)}" title="${escapeXml(title)}" width="${width}" height="${height}" style="border:0;max-width:100%" loading="lazy"></iframe>`;
+/**
+ * An iframe: works without a script on either side, at its fixed height. `unstyled` is for hosts that take the style
+ * away, as WordPress does: an older attribute keeps the border off there.
+ */
+export function frameCode({ address, title, width, height }: Frame, { unstyled = false } = {}): string {
+  const border = unstyled ? ' frameborder="0"' : "";
+  return `<iframe src="${escapeXml(address)}" title="${escapeXml(title)}" width="${width}" height="${height}"${border} style="border:0;max-width:100%" loading="lazy"></iframe>`;
 }
 
 export interface SnippetParts {

@@ -92,6 +92,17 @@ describe("pictures and text of the counter", () => {
     expect(again.status).toBe(304);
   });
 
+  test.each(["", ".svg", ".txt"])("unchanged, /embed/25000%s keeps the policy it came with", async (form) => {
+    world.publish();
+    const first = await world.get(`/embed/25000${form}`);
+    await first.arrayBuffer();
+    const again = await world.get(`/embed/25000${form}`, {
+      headers: { "if-none-match": first.headers.get("etag") ?? "" },
+    });
+    expect(again.status).toBe(304);
+    expect(again.headers.get("content-security-policy")).toBe(first.headers.get("content-security-policy"));
+  });
+
   test("current is the running drive, an unknown slug is not found, writing is refused", async () => {
     world.publish();
     expect((await world.get("/embed/current.svg")).status).toBe(200);
@@ -141,9 +152,9 @@ describe("oEmbed", () => {
       title: RUNNING.title,
       provider_name: "The Dnipro Courier",
       width: 320,
-      height: 120,
+      height: 168,
       html: expect.stringMatching(
-        /^<iframe src="https:\/\/courier\.example\/embed\/25000\?theme=dark&amp;layout=card" title="[^"<]+" width="320" height="120" style="border:0;max-width:100%" loading="lazy"><\/iframe>$/,
+        /^<iframe src="https:\/\/courier\.example\/embed\/25000\?theme=dark&amp;layout=card" title="[^"<]+" width="320" height="168" frameborder="0" style="border:0;max-width:100%" loading="lazy"><\/iframe>$/,
       ),
     });
   });

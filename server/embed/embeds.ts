@@ -95,7 +95,9 @@ export class Embeds {
       "cross-origin-resource-policy": "cross-origin",
     };
     if (matchesEtag(req.headers["if-none-match"], view.etag)) {
-      res.writeHead(304, common).end();
+      // A browser puts these in the place of those it keeps: the page's own policy must be among them.
+      const { headers }: Partial<Drawn> = form === "png" ? {} : await this.draw(form, view, slug);
+      res.writeHead(304, { ...common, ...headers }).end();
       return;
     }
     const drawn = await this.draw(form, view, slug).catch((error: unknown) => {

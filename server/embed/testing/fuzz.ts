@@ -57,7 +57,7 @@ export async function fuzzOnce(origin: string, query: string): Promise<void> {
   const { html, width, height } = (await oembed.json()) as { html: string; width: number; height: number };
   assertNoScript(html);
   assertWellFormed(html);
-  if (width > 480 || height > 120) throw new Error(`${width} by ${height} for ${query}`);
+  if (width > 480 || height > 168) throw new Error(`${width} by ${height} for ${query}`);
 }
 
 function assertNoScript(markup: string): void {

@@ -1,4 +1,5 @@
-// npm run pictures: the README's pictures. npm run screens: every page in every mode, for a person to look at.
+// Runs what is not part of npm test in the browser: pictures (the README's), screens (every page in every mode, for a
+// person to look at), wordpress (the counter inside a real one).
 import { run } from "./run.mjs";
 import { prepareBrowser, prepareBrowserTests } from "./test-needs.mjs";
 
