@@ -121,7 +121,8 @@ async function untilReady(bin: string, port: number, exited: Promise<void>): Pro
   throw new Error("PostgreSQL did not start");
 }
 
-function freePort(): Promise<number> {
+/** A port on loopback that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
