@@ -56,6 +56,12 @@ export const stripeCustomers = pgTable(
 
 export type StoredAttribution = Record<string, string>;
 
+/** ISO times: the newest statement that a subscription was not late, and those since then that it was, oldest first. */
+export interface StoredLateness {
+  onTimeAt: string | null;
+  lateAt: string[];
+}
+
 /** Stripe's subscription, mirrored as far as the policy needs it. */
 export const subscriptions = pgTable(
   "subscriptions",
@@ -97,6 +103,8 @@ export const subscriptions = pgTable(
     endedAt: instant("ended_at"),
     latestInvoiceId: text("latest_invoice_id"),
     pastDueSince: instant("past_due_since"),
+    /** What the time above follows from while it is late, so that it is right in whatever order it was heard. */
+    lateness: jsonb().$type<StoredLateness>(),
     /** The newest invoice with money that was paid; refunds and disputes of it are `moneyBack`. */
     paidInvoiceId: text("paid_invoice_id"),
     paidAt: instant("paid_at"),

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/domain/context";
 import type { Origin } from "@/domain/membership/facts";
-import { disputeFacts, factsOf, refundFacts } from "@/domain/repair/account-facts";
+import { disputeFacts, pageFacts, refundFacts } from "@/domain/repair/account-facts";
 import { readDisputes, readRefunds, readSubscriptions } from "@/domain/repair/read-account";
 import { counted, everySecond, figure, type Print } from "@/domain/repair/tell";
 import { compareLists, type ListComparison } from "./compare-lists";
@@ -21,7 +21,7 @@ export async function countAccount(
   let after: string | null = null;
   for (let more = true; more; ) {
     const page = await readSubscriptions(ctx, { after });
-    for (const each of page.data) tally.take(factsOf(ctx, each, ORIGIN, page.at));
+    for (const facts of await pageFacts(ctx, page, ORIGIN)) tally.take(facts);
     read += page.data.length;
     tell(`${counted(read, "subscription")} read…`);
     after = page.data.at(-1)?.id ?? null;

@@ -10,6 +10,7 @@ import {
 } from "./parse-objects";
 import type { Subject } from "./parse-stripe-event";
 import { parseSubscription } from "./parse-subscription";
+import { tellLateness } from "./tell-lateness";
 
 /** Stripe does not know the subject: kept, flagged and shown rather than forgotten. */
 export class SubjectUnknownError extends Error {
@@ -31,12 +32,12 @@ export async function answerFromStripe(ctx: Ctx, kind: Subject["kind"], id: stri
   }
 }
 
-/** Everything that decides whether a subscription counts: itself, discounts, latest invoice. */
+/** Everything that decides whether a subscription counts: itself, discounts, invoices. */
 export async function askSubscription(ctx: Ctx, id: string, origin: Origin): Promise<Fact[]> {
   const subscription = await ctx.stripe.subscriptions.retrieve(id, {
     expand: [...SUBSCRIPTION_PARTS],
   });
-  return subscriptionFacts(ctx, subscription, origin, answeredAt(subscription));
+  return tellLateness(ctx, subscriptionFacts(ctx, subscription, origin, answeredAt(subscription)));
 }
 
 /** The facts in a fetched subscription, its customer and latest invoice included where expanded. */

@@ -3,8 +3,8 @@ import type { SubscriptionState } from "./facts";
 /** Rises when a rule below changes; every change is listed on /how-we-count. */
 export const POLICY_VERSION = 1;
 
-const GRACE_DAYS = 30;
-const DAY_MS = 86_400_000;
+/** How long someone whose payment fails still counts. */
+export const GRACE_MS = 30 * 86_400_000;
 
 /** Why a subscription does not count, in the order the rules are asked. */
 export const REASONS = [
@@ -116,7 +116,7 @@ function leaving(subscription: CountableSubscription): Date | null {
 
 function graceEnd(subscription: CountableSubscription): Date | null {
   if (subscription.status !== "past_due" || !subscription.pastDueSince) return null;
-  return new Date(subscription.pastDueSince.getTime() + GRACE_DAYS * DAY_MS);
+  return new Date(subscription.pastDueSince.getTime() + GRACE_MS);
 }
 
 function earliest(a: Date | null, b: Date | null): Date | null {

@@ -5,6 +5,7 @@ import { applyFacts, type Learned } from "./apply-facts";
 import { answerFromStripe, isStripeAway, SubjectUnknownError } from "./ask-stripe";
 import { holdLease, releaseLease } from "./lease";
 import { sweepSubscriptions } from "./sweep-subscriptions";
+import { tellLateness } from "./tell-lateness";
 
 /** Stripe's default limit is 25 requests a second per endpoint; this leaves room for everything else. */
 const FETCHES_A_ROUND = 15;
@@ -106,6 +107,7 @@ async function sweep(ctx: Ctx): Promise<number> {
         wanted.delete(id);
         return question ? [{ question, facts, answers: question }] : [];
       });
+      for (const each of answered) each.facts = await tellLateness(ctx, each.facts);
       settled += await applyAnswers(ctx, answered);
       if (wanted.size === 0) break;
     }

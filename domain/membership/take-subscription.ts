@@ -1,6 +1,7 @@
 import { memberFor } from "./assign-people";
 import { type FactOutcome, touchOf } from "./fact-outcome";
 import type { SubscriptionFact, SubscriptionState } from "./facts";
+import { hear, latenessOf, NOTHING_HEARD, storedLateness } from "./lateness";
 import { moneyBackOf } from "./money-back";
 import { latestPaidInvoice } from "./take-money";
 import { judgeSubscriptionFact } from "./which-fact-wins";
@@ -56,7 +57,7 @@ function mirror(
   state: SubscriptionState,
   fact: SubscriptionFact,
 ): SubscriptionRow {
-  const { pastDueSince, needsFetch, attribution, ...mirrored } = state;
+  const { pastDueSince: _, needsFetch, attribution, ...mirrored } = state;
   const paid = latestPaidInvoice(set, state.id, state.latestInvoiceId) ?? {
     paidInvoiceId: held?.paidInvoiceId ?? null,
     paidAt: held?.paidAt ?? null,
@@ -70,7 +71,7 @@ function mirror(
         : state.amountAfterDiscounts,
     ...paid,
     moneyBack: moneyBackOf(set, paid.paidInvoiceId),
-    pastDueSince: state.status === "past_due" ? earliest(held?.pastDueSince, pastDueSince, fact.at) : null,
+    ...latenessNow(held, fact),
     attribution:
       (attribution as Record<string, string> | null) ??
       held?.attribution ??
@@ -83,8 +84,14 @@ function mirror(
   };
 }
 
-function earliest(...times: (Date | null | undefined)[]): Date | null {
-  return times.reduce<Date | null>((first, time) => (time && (!first || time < first) ? time : first), null);
+type LatenessColumns = Pick<SubscriptionRow, "pastDueSince" | "lateness">;
+
+/** Since when it is late by the newest statement; an answer of Stripe's also tells when the money was due. */
+function latenessNow(held: SubscriptionRow | null, { at, state }: SubscriptionFact): LatenessColumns {
+  if (state.status !== "past_due") return { pastDueSince: null, lateness: null };
+  const heard = hear(held ? latenessOf(held) : NOTHING_HEARD, at, true);
+  const told = state.pastDueSince ? hear(heard, state.pastDueSince, true) : heard;
+  return { pastDueSince: told.lateAt[0] ?? at, lateness: storedLateness(told) };
 }
 
 /**
@@ -96,13 +103,13 @@ function learnLateness(
   held: SubscriptionRow,
   { at, state, origin }: SubscriptionFact,
 ): boolean {
-  const { pastDueSince: since, appliedAt, paidAt } = held;
-  if (held.status !== "past_due" || !since || origin.kind === "fetch") return false;
-  const wasLate = state.status === "past_due";
-  const isEarlier = wasLate && at < since && !(paidAt && paidAt >= at);
-  const isBetween = !wasLate && at > since && at < appliedAt;
-  if (!isEarlier && !isBetween) return false;
-  set.subscriptions.put({ ...held, pastDueSince: isEarlier ? at : appliedAt });
+  if (held.status !== "past_due" || origin.kind === "fetch") return false;
+  const known = latenessOf(held);
+  const heard = hear(known, at, state.status === "past_due");
+  if (heard === known) return false;
+  const pastDueSince = heard.lateAt[0] ?? held.appliedAt;
+  set.subscriptions.put({ ...held, pastDueSince, lateness: storedLateness(heard) });
+  if (pastDueSince.getTime() === held.pastDueSince?.getTime()) return false;
   set.touchCustomer(held.customerId, { cause: "event", causeRef: origin.eventId, effectiveAt: at });
   return true;
 }

@@ -8,7 +8,23 @@ import {
   parseInvoicePayment,
   type Statement,
 } from "@/domain/membership/parse-objects";
-import type { Page } from "./read-account";
+import { tellLateness } from "@/domain/membership/tell-lateness";
+import { type Page, patiently } from "./read-account";
+
+/** What a page of subscriptions says, a list each, with since when the late ones have been late. */
+export async function pageFacts(
+  ctx: Ctx,
+  page: Page<Stripe.Subscription>,
+  origin: Origin,
+): Promise<Fact[][]> {
+  const said = page.data.map((each) => factsOf(ctx, each, origin, page.at));
+  const told = await patiently(ctx, () => tellLateness(ctx, said.flat()));
+  let end = 0;
+  return said.map(({ length }) => {
+    end += length;
+    return told.slice(end - length, end);
+  });
+}
 
 /** Everything a listed subscription says: its customer, its latest invoice with what paid it, itself. */
 export function factsOf(ctx: Ctx, subscription: Stripe.Subscription, origin: Origin, at: Date): Fact[] {

@@ -5,7 +5,7 @@ import type { Ctx } from "@/domain/context";
 import { applyFacts } from "@/domain/membership/apply-facts";
 import type { Fact, Origin } from "@/domain/membership/facts";
 import { newId } from "@/domain/new-id";
-import { factsOf } from "./account-facts";
+import { pageFacts } from "./account-facts";
 import { inOneCommit, rehearse } from "./in-one-commit";
 import { readSubscriptions } from "./read-account";
 import { readMoneyBack } from "./read-money-back";
@@ -91,7 +91,7 @@ async function readPages(ctx: Ctx, started: ImportRun, print: Print): Promise<Im
       reading = readSubscriptions(ctx, { after: last });
       reading.catch(() => {});
     }
-    const facts = page.data.toReversed().flatMap((each) => factsOf(ctx, each, originOf(run), page.at));
+    const facts = (await pageFacts(ctx, page, originOf(run))).toReversed().flat();
     run = await ctx.db.transaction(async (tx) => {
       await stageFacts(tx, run.id, facts);
       return save(tx, run, {
@@ -114,7 +114,7 @@ async function readMoney(ctx: Ctx, run: ImportRun): Promise<ImportRun> {
   let after: string | null = null;
   for (let more = true; more; ) {
     const page = await readSubscriptions(ctx, { createdSince, after });
-    late.push(...page.data.toReversed().flatMap((each) => factsOf(ctx, each, origin, page.at)));
+    late.push(...(await pageFacts(ctx, page, origin)).toReversed().flat());
     after = page.data.at(-1)?.id ?? null;
     more = page.hasMore;
   }

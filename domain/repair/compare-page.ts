@@ -4,10 +4,11 @@ import { installation, stripeCustomers, subscriptions } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { decideSubscription } from "@/domain/membership/counting-policy";
 import type { Fact, InvoiceFact, Origin } from "@/domain/membership/facts";
+import { tellLateness } from "@/domain/membership/tell-lateness";
 import type { SubscriptionRow } from "@/domain/membership/working-set";
 import { factsOf } from "./account-facts";
-import { compareCustomer, compareSubscription, missesPayment } from "./compare";
-import type { Page } from "./read-account";
+import { compareCustomer, compareSubscription, missesLateness, missesPayment } from "./compare";
+import { type Page, patiently } from "./read-account";
 import type { Difference } from "./record-run";
 
 /** A listed subscription that is not as we hold it, with the facts that put it right. */
@@ -41,7 +42,7 @@ export async function comparePage(by: Comparison, page: Page<Stripe.Subscription
   const found: Found[] = [];
   for (const subscription of page.data) {
     const row = held.get(subscription.id);
-    const facts = factsOf(ctx, subscription, by.origin, page.at);
+    const facts = await told(ctx, row, factsOf(ctx, subscription, by.origin, page.at));
     const difference = row
       ? differenceOf(by, row, facts, page.at)
       : missing(by, subscription.id, new Date(subscription.created * 1000));
@@ -53,6 +54,11 @@ export async function comparePage(by: Comparison, page: Page<Stripe.Subscription
     }
   }
   return found;
+}
+
+/** Since when it is late is asked of those alone whom it may take out of the count. */
+function told(ctx: Ctx, row: SubscriptionRow | undefined, facts: Fact[]): Promise<Fact[]> | Fact[] {
+  return !row || row.counts ? patiently(ctx, () => tellLateness(ctx, facts)) : facts;
 }
 
 function missing({ importedBefore }: Comparison, id: string, created: Date): Found["difference"] {
@@ -74,6 +80,7 @@ function differenceOf(
   const invoice = facts.find((fact): fact is InvoiceFact => fact.kind === "invoice");
   const words = compareSubscription(row, state);
   if (missesPayment(row, invoice)) words.push("its latest payment was not known");
+  if (missesLateness(row, state)) words.push("it has been late for longer than was known");
   const decision = decideSubscription(row, by.membershipProducts, by.ctx.clock.now());
   if (words.length === 0 && decision.reason !== row.reason) {
     words.push(`${row.reason ?? "counts"} → ${decision.reason ?? "counts"} by the rules of today`);

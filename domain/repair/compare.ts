@@ -24,6 +24,15 @@ export function compareSubscription(row: SubscriptionRow, state: SubscriptionSta
   );
 }
 
+/** Its invoices fall due a little before it is called late. */
+const SAME_LATENESS_MS = 86_400_000;
+
+/** Whether money has been missing for longer than is known here. */
+export function missesLateness(row: SubscriptionRow, { pastDueSince }: SubscriptionState): boolean {
+  if (row.status !== "past_due" || !row.pastDueSince || !pastDueSince) return false;
+  return row.pastDueSince.getTime() - pastDueSince.getTime() > SAME_LATENESS_MS;
+}
+
 /** Whether the latest invoice was paid without our knowing: the money that a refund would take back. */
 export function missesPayment(row: SubscriptionRow, invoice: InvoiceFact | undefined): boolean {
   return Boolean(invoice?.paidAt && invoice.amountPaid > 0 && row.paidInvoiceId !== invoice.invoiceId);

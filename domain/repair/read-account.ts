@@ -95,7 +95,7 @@ async function page<T>(ctx: Ctx, list: () => Promise<Stripe.ApiList<T>>): Promis
 }
 
 /** Asks again, for half a minute in all, while Stripe is away or says that it was asked too often. */
-async function patiently<T>(ctx: Ctx, ask: () => Promise<T>): Promise<T> {
+export async function patiently<T>(ctx: Ctx, ask: () => Promise<T>): Promise<T> {
   for (const wait of RETRIES_MS) {
     try {
       return await ask();

@@ -8,8 +8,9 @@ import { applyEvents } from "@/domain/membership/apply-events";
 import { catchUp } from "@/domain/membership/catch-up";
 import { parseStripeEvent } from "@/domain/membership/parse-stripe-event";
 import { settleDue } from "@/domain/membership/settle";
-import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
+import { MEMBERSHIP, type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
 import { verify } from "@/domain/verify/verify";
+import { payingPeople, type SubscriptionRow } from "@/soak/model/paying-people";
 import { renderEvent } from "../../stripe-emulator/events/render-event";
 import { backfill } from "./backfill";
 import { reconcile } from "./reconcile";
@@ -19,20 +20,6 @@ import { replay } from "./replay";
 const HOLDER = "00000000-0000-7000-8000-000000000002";
 const MEMBERS = 350;
 
-interface Row {
-  customer: string;
-  email: string | null;
-  status: string;
-  product: string;
-  unitAmount: number;
-  percentOff: (number | null)[];
-  paused: boolean;
-  invoiceStatus: string | null;
-  collection: string;
-  refunded: boolean;
-  cancelAt: number | null;
-}
-
 describe.each(ENGINES)("repair on %s", (engine) => {
   let newsroom: Newsroom;
   const lines: string[] = [];
@@ -40,7 +27,7 @@ describe.each(ENGINES)("repair on %s", (engine) => {
 
   beforeAll(async () => {
     newsroom = await openNewsroom(engine);
-    await newsroom.control("fill", { members: MEMBERS, shape: { pastDue: 0 } });
+    await newsroom.control("fill", { members: MEMBERS });
   });
   afterAll(() => newsroom.close());
 
@@ -54,16 +41,8 @@ describe.each(ENGINES)("repair on %s", (engine) => {
   /** Who pays, told from Stripe's final objects alone. */
   async function paying(): Promise<number> {
     const res = await fetch(`${newsroom.emulator.url}/_emulator/subscriptions`);
-    const { subscriptions: rows } = (await res.json()) as { subscriptions: Row[] };
-    const counts = (row: Row) =>
-      row.product === "prod_muster_membership" &&
-      row.status === "active" &&
-      row.unitAmount > 0 &&
-      !row.percentOff.includes(100) &&
-      !row.paused &&
-      !row.refunded &&
-      (row.collection !== "send_invoice" || row.invoiceStatus === "paid");
-    return new Set(rows.filter(counts).map((row) => row.email ?? row.customer)).size;
+    const { subscriptions: rows } = (await res.json()) as { subscriptions: SubscriptionRow[] };
+    return payingPeople(rows, [MEMBERSHIP], newsroom.ctx.clock.now().getTime() / 1_000).size;
   }
 
   function events() {

@@ -1,3 +1,4 @@
+import { billingOf } from "../billing/billing.ts";
 import { couponOf } from "../billing/discounts.ts";
 import type { Charge, Subscription } from "../objects/shapes.ts";
 import type { World } from "../world.ts";
@@ -21,6 +22,7 @@ function rowOf(world: World, subscription: Subscription): object {
     customer: subscription.customer,
     email: world.store.of("customer").get(subscription.customer)?.email ?? null,
     status: subscription.status,
+    lateSince: billingOf(world, subscription.id).lateSince,
     product: item?.price.product ?? null,
     price: item?.price.id ?? null,
     unitAmount: item?.price.unit_amount ?? null,

@@ -1,3 +1,4 @@
+import { billingOf } from "../billing/billing.ts";
 import type { Schedule } from "../billing/schedule.ts";
 import { buildInvoice, buildInvoicePayment } from "../objects/build-invoice.ts";
 import { buildCharge, buildPaymentIntent } from "../objects/build-payment.ts";
@@ -31,6 +32,8 @@ export function addFilledSubscription(world: World, filled: FilledSubscription, 
   store
     .of("invoice")
     .putLazy(invoice, period.start, { customer, subscription: id }, () => invoiceOf(world, filled));
+  if (filled.spec.sort === "pastDue")
+    store.put("billing", { ...billingOf(world, id), lateSince: period.start });
   const due = nextDue(filled);
   if (due !== null) schedule.add(due, "subscription", id);
   if (amountOf(filled) === 0) return;
