@@ -1,5 +1,6 @@
 import parsePrometheusTextFormat from "parse-prometheus-text-format";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { articleRedirects, articles, sections } from "@/db/schema";
 import { dayOf } from "@/domain/drive/start-of-day";
 import { openWorld, type World } from "./testing/open-world";
 
@@ -46,6 +47,27 @@ describe("documents", () => {
     expect(stale).toBe(0);
     expect(await shownCount()).toBe(JOINS);
   }, 60_000);
+
+  test("an address that an article had leads to where it is, in its language, with the query it was asked with", async () => {
+    const { db } = world.ctx;
+    await db.insert(sections).values({ slug: "moves", name: { en: "Moves" }, position: 99 });
+    const words = { headline: "Moved", standfirst: "", body: [], tags: [], publishedAt: new Date(0) };
+    const [article] = await db
+      .insert(articles)
+      .values({ ...words, slug: "now", locale: "uk", sectionSlug: "moves" })
+      .returning({ id: articles.id });
+    const row = { slug: "before", articleId: article?.id ?? 0, since: new Date(0) };
+    await db.insert(articleRedirects).values({ ...row, locale: "uk" });
+    for (const method of ["GET", "HEAD"]) {
+      const moved = await get("/uk/articles/before?page=2&utm_source=x", { method, redirect: "manual" });
+      expect(moved.status).toBe(301);
+      expect(moved.headers.get("location")).toBe("/uk/articles/now?page=2&utm_source=x");
+      expect(moved.headers.get("cache-control")).toBe("public, max-age=300");
+      expect(moved.headers.get("content-security-policy")).toContain("default-src 'none'");
+    }
+    expect((await get("/articles/before", { redirect: "manual" })).status).toBe(200);
+    expect((await get("/uk/articles/before", { method: "POST" })).status).toBe(405);
+  });
 
   test("a page is rendered once, whoever asks for it at once, whatever query it is asked with", async () => {
     const before = world.pages.asked;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { wordsIn } from "@/components/words/words";
 import { type Database, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { readArticle } from "@/domain/article/read-articles";
+import { findArticle, readMovedAddress } from "@/domain/article/moved-article";
 import type { Clock, Ctx, Log } from "@/domain/context";
 import { seedDemo } from "@/domain/demo/seed-demo";
 import { DEFAULT_LOCALE } from "@/domain/locale";
@@ -240,6 +240,7 @@ function buildFrontDoor(parts: Parts): Server {
       render: next.render,
       metrics: parts.metrics,
       log: ctx.log,
+      movedTo: (address) => readMovedAddress(ctx, address),
       now: () => ctx.clock.now(),
       pageSlots: (locale) => slots.of(locale),
       isHttps,
@@ -254,7 +255,7 @@ function buildFrontDoor(parts: Parts): Server {
       now: () => ctx.clock.now(),
       siteUrl: settings.siteUrl,
       newsroom: wordsIn(DEFAULT_LOCALE).newsroom,
-      readArticle: (slug, locale) => readArticle(ctx, { slug, locale }),
+      readArticle: (slug, locale) => findArticle(ctx, { slug, locale }),
     }),
     feeds: new Feeds(ctx, () => hub.contentRevision),
     media: new MediaFiles((id) => readPicture(ctx, id)),

@@ -55,6 +55,23 @@ export const articles = pgTable(
   ],
 );
 
+/** Addresses that articles had: they lead to where the article is now, and no other article gets them. */
+export const articleRedirects = pgTable(
+  "article_redirects",
+  {
+    slug: text().notNull(),
+    locale: text({ enum: ["en", "uk"] }).notNull(),
+    articleId: integer("article_id")
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    since: instant("since").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.slug, t.locale] }),
+    index("article_redirects_article_idx").on(t.articleId),
+  ],
+);
+
 export const articleAuthors = pgTable(
   "article_authors",
   {

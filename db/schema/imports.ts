@@ -2,7 +2,7 @@ import { integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { articles } from "./articles";
 import { instant } from "./columns";
 
-/** Where an imported article came from. The article keeps the slug it first got, whatever its source does later. */
+/** Where an imported article came from. */
 export const importedArticles = pgTable(
   "imported_articles",
   {
@@ -15,6 +15,8 @@ export const importedArticles = pgTable(
       .references(() => articles.id, { onDelete: "cascade" }),
     /** Hash of what was imported: an article that did not change is left alone. */
     contentHash: text("content_hash").notNull(),
+    /** The slug its source gave when it was last imported: another one moves the article. Null when not recorded yet. */
+    wishedSlug: text("wished_slug"),
     /** Where the original is read. */
     url: text(),
     importedAt: instant("imported_at").notNull(),

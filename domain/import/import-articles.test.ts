@@ -7,6 +7,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { articles, media } from "@/db/schema";
 import { ENGINES } from "@/db/testing/open-test-database";
+import { findArticle, readFirstAddresses, readMovedAddress } from "@/domain/article/moved-article";
 import { readArticle } from "@/domain/article/read-articles";
 import { readContentRevision } from "@/domain/content-revision";
 import { readPicture } from "@/domain/media/read-picture";
@@ -71,6 +72,10 @@ describe.each(ENGINES)("on %s", (engine) => {
   }
   const wordPress = (canonical?: "source") =>
     run(readWordPress(`http://${host}`, { allowedHost: host }), "wordpress", canonical);
+  const importPosts = (given: object[]) => {
+    posts = given;
+    return wordPress("source");
+  };
   const read = (slug: string) => readArticle(newsroom.ctx, { slug, locale: "en" });
 
   test("a WordPress comes whole, and one bad post does not stop the rest", async () => {
@@ -104,16 +109,15 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(webp.exif).toBeUndefined();
   });
 
-  test("again, nothing is touched; changes and deletions follow, addresses stay", async () => {
+  test("again, nothing is touched; changes and deletions follow", async () => {
     const revision = await readContentRevision(newsroom.ctx);
     posts = [wordPressPost(host, 1), wordPressPost(host, 3)];
     expect(await wordPress("source")).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
     expect(await readContentRevision(newsroom.ctx)).toBe(revision);
 
-    posts = [{ ...wordPressPost(host, 1), slug: "another-slug", title: { rendered: "New headline" } }];
+    posts = [{ ...wordPressPost(host, 1), title: { rendered: "New headline" } }];
     expect(await wordPress("source")).toMatchObject({ updated: 1, removed: 1 });
     expect((await read("story-1"))?.headline).toBe("New headline");
-    expect(await read("another-slug")).toBeNull();
     expect(await read("story-3")).toBeNull();
     expect(await readContentRevision(newsroom.ctx)).toBeGreaterThan(revision);
   });
@@ -128,6 +132,30 @@ describe.each(ENGINES)("on %s", (engine) => {
     posts = [wordPressPost(host, 1), { ...wordPressPost(host, 9), slug: "story-1" }];
     expect(await wordPress("source")).toMatchObject({ added: 1 });
     expect((await read("story-1-2"))?.headline).toBe("Story & 9");
+  });
+
+  test("an article moves with its slug, and every address it had leads to it, to no other", async () => {
+    const renamed = (slug: string) => importPosts([{ ...wordPressPost(host, 1), slug }]);
+    const movedFrom = (slug: string) => readMovedAddress(newsroom.ctx, { slug, locale: "en" });
+    await renamed("river");
+    await renamed("river-in-spring");
+    expect((await read("river-in-spring"))?.headline).toBe("Story & 1");
+    for (const old of ["story-1", "river"]) {
+      expect(await read(old)).toBeNull();
+      expect(await movedFrom(old)).toEqual({ slug: "river-in-spring", locale: "en" });
+    }
+    const first = await readFirstAddresses(newsroom.ctx, { slugs: ["river-in-spring"], locale: "en" });
+    expect(first.get("river-in-spring")?.slug).toBe("story-1");
+
+    await importPosts([
+      { ...wordPressPost(host, 1), slug: "river" },
+      { ...wordPressPost(host, 9), slug: "river-in-spring" },
+    ]);
+    expect((await read("river"))?.headline).toBe("Story & 1");
+    expect(await movedFrom("river")).toBeNull();
+    expect(await movedFrom("river-in-spring")).toEqual({ slug: "river", locale: "en" });
+    expect((await read("river-in-spring-2"))?.headline).toBe("Story & 9");
+    expect((await findArticle(newsroom.ctx, { slug: "story-1", locale: "en" }))?.slug).toBe("river");
   });
 
   test("a Ghost comes through its Content API", async () => {

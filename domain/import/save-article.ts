@@ -1,9 +1,10 @@
-import { and, eq, like, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { articleAuthors, articles, authors, importedArticles, sections } from "@/db/schema";
 import type { Block, Picture } from "@/domain/article/article";
 import { plainText } from "@/domain/article/plain-text";
 import type { Locale } from "@/domain/locale";
+import { freeSlug, moveArticle } from "./give-address";
 import type { SourceArticle } from "./imported";
 import { toSlug } from "./slug";
 
@@ -21,12 +22,18 @@ export interface ReadyArticle {
 const NEWSROOM = "Newsroom";
 const NEWS = "News";
 
-/** Writes an imported article: a new one under a slug of its own, a known one under the slug it has. */
+/** Writes an imported article: a new one under a slug of its own, a known one where it is, or where its source moved it. */
 export async function saveArticle(tx: Tx, ready: ReadyArticle): Promise<"added" | "updated"> {
   const { source, from } = ready;
   const [known] = await tx
-    .select()
+    .select({
+      id: articles.id,
+      slug: articles.slug,
+      locale: articles.locale,
+      wish: importedArticles.wishedSlug,
+    })
     .from(importedArticles)
+    .innerJoin(articles, eq(articles.id, importedArticles.articleId))
     .where(and(eq(importedArticles.source, source), eq(importedArticles.sourceId, from.id)));
   const values = {
     locale: ready.locale,
@@ -41,13 +48,27 @@ export async function saveArticle(tx: Tx, ready: ReadyArticle): Promise<"added" 
     publishedAt: from.publishedAt,
     updatedAt: from.updatedAt,
   };
-  const articleId = known
-    ? known.articleId
-    : await insert(tx, { ...values, slug: await freeSlug(tx, from.slug, ready.locale) });
-  if (known) await tx.update(articles).set(values).where(eq(articles.id, articleId));
+  const { contentHash, importedAt, locale } = ready;
+  const wish = toSlug(from.slug) || "article";
+  const articleId = known?.id ?? (await insert(tx, { ...values, slug: await freeSlug(tx, wish, locale) }));
+  if (known) {
+    const stays = (known.wish === null || known.wish === wish) && known.locale === locale;
+    const slug = stays ? known.slug : await moveArticle(tx, known, { wish, locale }, importedAt);
+    await tx
+      .update(articles)
+      .set({ ...values, slug })
+      .where(eq(articles.id, articleId));
+  }
   await writeAuthors(tx, articleId, from.authors.length > 0 ? from.authors : [NEWSROOM]);
-  const { contentHash, importedAt } = ready;
-  const row = { source, sourceId: from.id, articleId, contentHash, importedAt, url: from.url };
+  const row = {
+    source,
+    sourceId: from.id,
+    articleId,
+    contentHash,
+    importedAt,
+    wishedSlug: wish,
+    url: from.url,
+  };
   await tx
     .insert(importedArticles)
     .values(row)
@@ -59,18 +80,6 @@ async function insert(tx: Tx, values: typeof articles.$inferInsert): Promise<num
   const [row] = await tx.insert(articles).values(values).returning({ id: articles.id });
   if (!row) throw new Error(`the article ${values.slug} was not stored`);
   return row.id;
-}
-
-/** The wished slug, or the next with a number when another article has it. */
-async function freeSlug(tx: Tx, wish: string, locale: Locale): Promise<string> {
-  const slug = toSlug(wish) || "article";
-  const rows = await tx
-    .select({ slug: articles.slug })
-    .from(articles)
-    .where(and(eq(articles.locale, locale), or(eq(articles.slug, slug), like(articles.slug, `${slug}-%`))));
-  const taken = new Set(rows.map((row) => row.slug));
-  if (!taken.has(slug)) return slug;
-  for (let n = 2; ; n++) if (!taken.has(`${slug}-${n}`)) return `${slug}-${n}`;
 }
 
 async function sectionFor(tx: Tx, name: string): Promise<string> {

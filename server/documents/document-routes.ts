@@ -29,6 +29,13 @@ export function documentRoute(pathname: string, query: URLSearchParams): Documen
   };
 }
 
+const ARTICLE = /^\/(?:en|uk)\/articles\/([a-z0-9-]+)(?:\?|$)/;
+
+/** The slug of the article that a route is of; null for any other page. */
+export function articleOf({ nextPath }: DocumentRoute): string | null {
+  return ARTICLE.exec(nextPath)?.[1] ?? null;
+}
+
 function allowedQuery(path: string, query: URLSearchParams, locale: Locale): string {
   if (path === "/embed") return galleryQuery(parseGallery(query, locale), locale);
   const allowed = new URLSearchParams();

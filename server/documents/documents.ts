@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { localPath } from "@/components/words/words";
 import type { Log } from "@/domain/context";
 import { compileTemplate, fillTemplate, type SlotValues, type Template } from "@/domain/drive/slots";
 import type { Locale } from "@/domain/locale";
@@ -8,7 +9,7 @@ import type { Metrics } from "../metrics/metrics";
 import { documentHeaders } from "../security-headers";
 import { ByteLru } from "./byte-lru";
 import { chooseEncoding } from "./compression";
-import { type DocumentRoute, lostPath } from "./document-routes";
+import { articleOf, type DocumentRoute, lostPath } from "./document-routes";
 import { Filled } from "./filled";
 import { SlotMemo } from "./slot-memo";
 import { stripScripts } from "./strip-scripts";
@@ -16,6 +17,8 @@ import { sendTroublePage } from "./trouble-page";
 
 const CACHE_BYTES = 64 * 1024 * 1024;
 const CACHE_CONTROL = "public, max-age=1, stale-while-revalidate=2, stale-if-error=3600";
+/** Not for ever: an article may go back to an address it had. */
+const MOVED_CACHE_CONTROL = "public, max-age=300";
 
 /** A page as Next rendered it, with its slots empty. */
 interface Page {
@@ -29,6 +32,8 @@ export interface DocumentsDeps {
   hub: ProgressHub;
   /** Asks Next for a page by its path in the Next tree. */
   render: (nextPath: string) => Promise<{ status: number; html: string }>;
+  /** Where the article is now that had this address before; null when none had it. */
+  movedTo: (address: { slug: string; locale: Locale }) => Promise<{ slug: string; locale: Locale } | null>;
   now: () => Date;
   /** What of the slots does not follow from progress. */
   pageSlots: (locale: Locale) => Pick<SlotValues, "giftUrl" | "price">;
@@ -54,6 +59,7 @@ export class Documents {
 
   async answer(req: IncomingMessage, res: ServerResponse, route: DocumentRoute): Promise<void> {
     if (!allowRead(req, res)) return;
+    if (!this.held(route.nextPath) && (await this.sendElsewhere(req, res, route))) return;
     const held = this.held(route.nextPath);
     const page = held ?? (await this.renderOnce(route).catch((error) => this.lastGood(route, error)));
     if (!page) {
@@ -70,6 +76,23 @@ export class Documents {
     const answer = filled.ready(encoding) ?? (await filled.prepare(encoding));
     res.writeHead(page.status, answer.headers);
     res.end(req.method === "HEAD" ? undefined : answer.body);
+  }
+
+  /** Answers for an article that is at another address now, with the query it was asked with; false when it is not. */
+  private async sendElsewhere(
+    req: IncomingMessage,
+    res: ServerResponse,
+    route: DocumentRoute,
+  ): Promise<boolean> {
+    const slug = articleOf(route);
+    // Without a database the page as it last was is better than no page.
+    const moved = slug ? await this.deps.movedTo({ slug, locale: route.locale }).catch(() => null) : null;
+    if (!moved) return false;
+    const [, query] = (req.url ?? "").split("?", 2);
+    const location = localPath(moved.locale, `/articles/${moved.slug}`) + (query ? `?${query}` : "");
+    res.writeHead(301, { ...documentHeaders(this.deps), location, "cache-control": MOVED_CACHE_CONTROL });
+    res.end();
+    return true;
   }
 
   /** The page as it is now, if it is in memory. */

@@ -30,6 +30,7 @@ const source = (format: string): FeedSource => ({
   locale: "uk",
   section: article.section,
   articles: [article],
+  first: new Map(),
   selfPath: `/uk/sections/business/${format}.xml`,
 });
 
@@ -45,6 +46,15 @@ describe("feeds", () => {
       content: { encoded: "<p>]]&#62; &#38; &#60;b&#62;</p>" },
     });
     expect(new Date(items?.[0]?.pubDate ?? "").toISOString()).toBe(article.publishedAt);
+  });
+
+  test("an article that moved keeps the id it had, so that no feed reader takes it for another", () => {
+    const moved = { ...source("feed"), first: new Map([["bread", { slug: "loaf", locale: "uk" as const }]]) };
+    expect(parseRssFeed(rssFeed(moved)).items?.[0]).toMatchObject({
+      link: `${SITE}/uk/articles/bread`,
+      guid: { value: `${SITE}/uk/articles/loaf` },
+    });
+    expect(parseAtomFeed(atomFeed(moved)).entries?.[0]?.id).toBe(`${SITE}/uk/articles/loaf`);
   });
 
   test("Atom says when it was published and when it changed", () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { listAddresses } from "@/domain/article/list-addresses";
+import { readFirstAddresses } from "@/domain/article/moved-article";
 import { listSections, listWhole } from "@/domain/article/read-articles";
 import type { Ctx } from "@/domain/context";
 import { DEFAULT_LOCALE, type Locale } from "@/domain/locale";
@@ -100,7 +101,8 @@ export class Feeds {
     const section = sections.find((known) => known.slug === slug) ?? null;
     if (slug && !section) return null;
     const articles = await listWhole(this.ctx, { locale, limit: ITEMS, ...(slug ? { section: slug } : {}) });
-    const source = { siteUrl: this.ctx.settings.siteUrl, locale, section, articles, selfPath };
+    const first = await readFirstAddresses(this.ctx, { slugs: articles.map((each) => each.slug), locale });
+    const source = { siteUrl: this.ctx.settings.siteUrl, locale, section, articles, first, selfPath };
     return isAtom
       ? { type: "application/atom+xml", text: atomFeed(source) }
       : { type: "application/rss+xml", text: rssFeed(source) };

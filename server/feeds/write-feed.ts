@@ -10,6 +10,8 @@ export interface FeedSource {
   /** The section it is a feed of; null for everything. */
   section: { slug: string; name: string } | null;
   articles: readonly Article[];
+  /** The first address of each article that has moved, by its slug now. */
+  first: ReadonlyMap<string, { slug: string; locale: Locale }>;
   /** The feed's own address, from the site's root. */
   selfPath: string;
 }
@@ -37,7 +39,7 @@ export function rssFeed(source: FeedSource): string {
     items: articles.map((article) => ({
       title: article.headline,
       link: addressOf(article, siteUrl),
-      guid: { value: addressOf(article, siteUrl), isPermaLink: true },
+      guid: { value: lastingId(article, source), isPermaLink: true },
       pubDate: new Date(article.publishedAt),
       description: article.standfirst,
       categories: categories(article).map((name) => ({ name })),
@@ -62,7 +64,7 @@ export function atomFeed(source: FeedSource): string {
       { href: home, rel: "alternate", type: "text/html" },
     ],
     entries: articles.map((article) => ({
-      id: addressOf(article, siteUrl),
+      id: lastingId(article, source),
       title: { value: article.headline },
       links: [{ href: addressOf(article, siteUrl), rel: "alternate", type: "text/html" }],
       published: new Date(article.publishedAt),
@@ -84,6 +86,12 @@ function newest([latest]: readonly Article[]) {
 
 function addressOf(article: Article, siteUrl: string): string {
   return siteUrl + localPath(article.locale, `/articles/${article.slug}`);
+}
+
+/** Feed readers take an article with another id for another article: its first address stays its id. */
+function lastingId(article: Article, { siteUrl, first }: FeedSource): string {
+  const { slug, locale } = first.get(article.slug) ?? article;
+  return siteUrl + localPath(locale, `/articles/${slug}`);
 }
 
 function categories(article: Article): string[] {

@@ -1,8 +1,10 @@
 import type { AddressInfo } from "node:net";
 import Stripe from "stripe";
 import type { Engine } from "@/db/client";
+import { readMovedAddress } from "@/domain/article/moved-article";
 import type { Ctx } from "@/domain/context";
 import { slotToken } from "@/domain/drive/slots";
+import { readPicture } from "@/domain/media/read-picture";
 import { applyEvents } from "@/domain/membership/apply-events";
 import type { Outcome } from "@/domain/membership/apply-facts";
 import { countTroubles } from "@/domain/membership/count-troubles";
@@ -95,6 +97,7 @@ export async function openWorld(
     documents: new Documents({
       hub,
       render: pages.render,
+      movedTo: (address) => readMovedAddress(ctx, address),
       now: () => ctx.clock.now(),
       pageSlots: () => ({ giftUrl: "", price: "" }),
       metrics,
@@ -114,7 +117,7 @@ export async function openWorld(
       live: wordsLive,
       scripts: new WidgetScripts("."),
     }),
-    media: new MediaFiles(async () => null),
+    media: new MediaFiles((id) => readPicture(ctx, id)),
     statics: new StaticFiles([]),
     next: {
       handle: async (_req, res) => sendError(res, 404, "not_found", "There is no page here."),

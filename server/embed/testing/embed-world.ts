@@ -79,6 +79,7 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
       hub,
       render: async () => ({ status: 404, html: "" }),
       now: () => NOW,
+      movedTo: async () => null,
       pageSlots: () => ({ giftUrl: "", price: "" }),
       metrics,
       log,
