@@ -71,36 +71,33 @@ function BlockView({ block, locale, related, notes }: BlockProps) {
     case "video":
       return <VideoFacade video={block} locale={locale} />;
     case "table":
-      return <TableView block={block} />;
+      return <TableView block={block} locale={locale} />;
     case "related":
       return <Related teaser={related.get(block.slug)} locale={locale} />;
   }
 }
 
-function TableView({ block }: { block: Extract<Block, { type: "table" }> }) {
+function TableView({ block, locale }: { block: Extract<Block, { type: "table" }>; locale: Locale }) {
+  const { caption, head, rows } = block;
   return (
     // A wide table scrolls in its own frame, which the keyboard must reach.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region is operated by arrow keys.
-    <section className="wide overflow-x-auto" tabIndex={0} aria-label={block.caption}>
+    <section className="wide overflow-x-auto" tabIndex={0} aria-label={caption || wordsIn(locale).table}>
       <table>
-        <caption>{block.caption}</caption>
-        <thead>
-          <tr>
-            {block.head.map((cell) => (
-              <th key={cell} scope="col">
-                {cell}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        {caption && <caption>{caption}</caption>}
+        {head.length > 0 && (
+          <thead>
+            <tr>{keyed(head).map(([key, cell]) => headCell(key, cell))}</tr>
+          </thead>
+        )}
         <tbody>
-          {block.rows.map(([first, ...rest]) => (
-            <tr key={first}>
+          {keyed(rows).map(([row, [first, ...rest]]) => (
+            <tr key={row}>
               <th scope="row" className="font-normal">
                 {first}
               </th>
-              {rest.map((cell, column) => (
-                <td key={block.head[column + 1]}>{cell}</td>
+              {keyed(rest).map(([column, cell]) => (
+                <td key={column}>{cell}</td>
               ))}
             </tr>
           ))}
@@ -110,11 +107,29 @@ function TableView({ block }: { block: Extract<Block, { type: "table" }> }) {
   );
 }
 
+/** Cells may repeat one another; they never change place within one rendering. */
+function keyed<T>(cells: readonly T[]): [number, T][] {
+  return [...cells.entries()];
+}
+
+/** A corner without words heads nothing. */
+function headCell(key: number, cell: string) {
+  return cell ? (
+    <th key={key} scope="col">
+      {cell}
+    </th>
+  ) : (
+    <td key={key} />
+  );
+}
+
 function Related({ teaser, locale }: { teaser: Teaser | undefined; locale: Locale }) {
   if (!teaser) return null;
   return (
     <div className="related">
-      {teaser.hero && <Picture picture={{ ...teaser.hero, alt: "" }} className="related-picture" />}
+      {teaser.hero && (
+        <Picture picture={{ ...teaser.hero, alt: "" }} sizes="7rem" className="related-picture" />
+      )}
       <div>
         <p className="related-label">{wordsIn(locale).related}</p>
         <p className="related-headline">

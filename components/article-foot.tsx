@@ -77,13 +77,13 @@ function AuthorBox({ author, locale }: { author: Author; locale: Locale }) {
   return (
     <section
       aria-label={words.aboutAuthor(author.name)}
-      className="mt-5 grid grid-cols-[4.5rem_1fr] gap-4 border-t border-rule pt-5"
+      className={`mt-5 border-t border-rule pt-5 ${author.avatar ? "grid grid-cols-[4.5rem_1fr] gap-4" : ""}`}
     >
-      {author.avatar && <Picture picture={author.avatar} className="rounded-full" />}
-      <div className="col-start-2 font-sans">
+      {author.avatar && <Picture picture={author.avatar} sizes="4.5rem" className="rounded-full" />}
+      <div className="font-sans">
         <p className="text-base font-semibold">{author.name}</p>
-        <p className="text-sm text-soft">{author.role}</p>
-        <p className="mt-2 font-serif text-base leading-snug">{author.bio}</p>
+        {author.role && <p className="text-sm text-soft">{author.role}</p>}
+        {author.bio && <p className="mt-2 font-serif text-base leading-snug">{author.bio}</p>}
         <p className="no-print">
           <a
             className="inline-flex min-h-11 items-center text-sm"

@@ -28,7 +28,9 @@ export function ArticleHead({
       <h1 className="mt-2 text-[clamp(2rem,5.6vw,3.5rem)] leading-[1.05] font-[650] tracking-[-0.018em] text-balance">
         {article.headline}
       </h1>
-      <p className="mt-4 text-xl leading-snug text-pretty text-soft md:text-2xl">{article.standfirst}</p>
+      {article.standfirst && (
+        <p className="mt-4 text-xl leading-snug text-pretty text-soft md:text-2xl">{article.standfirst}</p>
+      )}
       <p className="mt-5 font-sans text-sm leading-relaxed text-soft">
         {words.by && `${words.by} `}
         {article.authors.map((author, index) => (

@@ -5,14 +5,16 @@ import { Figure } from "./picture";
 import { wordsIn } from "./words/words";
 
 interface GalleryProps {
+  /** Empty when it has none of its own. */
   title: string;
   pictures: PictureData[];
   locale: Locale;
 }
 
 /** Pictures side by side, moved by swiping, by scrolling, with the arrow keys or with the two buttons. */
-export function Gallery({ title, pictures, locale }: GalleryProps) {
+export function Gallery({ title: given, pictures, locale }: GalleryProps) {
   const words = wordsIn(locale);
+  const title = given || words.gallery;
   return (
     <section aria-label={title} className="wide">
       <muster-gallery class="block">
@@ -38,7 +40,11 @@ export function Gallery({ title, pictures, locale }: GalleryProps) {
         <ul className="gallery-track" tabIndex={0} aria-label={title}>
           {pictures.map((picture, index) => (
             <li key={`${picture.src}${picture.caption}`}>
-              <Figure picture={picture} place={words.galleryPlace(index + 1, pictures.length)} />
+              <Figure
+                picture={picture}
+                sizes="(min-width: 48rem) 40rem, 80vw"
+                place={words.galleryPlace(index + 1, pictures.length)}
+              />
             </li>
           ))}
         </ul>

@@ -1,19 +1,26 @@
 import type { Picture as PictureData } from "@/domain/article/article";
 
+const COLUMN = "(min-width: 48rem) 46rem, 92vw";
+
 interface PictureProps {
   picture: PictureData;
   className?: string;
+  /** How wide it is shown, as `sizes` has it; by default as wide as the text column. */
+  sizes?: string;
   /** The picture a page opens with is fetched first; all others when they come near. */
   eager?: boolean;
 }
 
 /** A stored picture at its own proportions, so that nothing jumps. */
-export function Picture({ picture, className = "", eager = false }: PictureProps) {
+export function Picture({ picture, className = "", sizes = COLUMN, eager = false }: PictureProps) {
+  const { src, width, widths = [] } = picture;
+  const candidates = [...widths.map((each) => `${src}-${each} ${each}w`), `${src} ${width}w`];
   return (
     // biome-ignore lint/performance/noImgElement: next/image writes inline styles, which the pages' policy forbids.
     <img
-      src={picture.src}
-      width={picture.width}
+      {...(widths.length > 0 ? { srcSet: candidates.join(", "), sizes } : {})}
+      src={src}
+      width={width}
       height={picture.height}
       alt={picture.alt}
       className={className}
@@ -27,15 +34,16 @@ export function Picture({ picture, className = "", eager = false }: PictureProps
 interface FigureProps {
   picture: PictureData;
   eager?: boolean;
+  sizes?: string;
   /** "2 of 4", in a gallery. */
   place?: string;
 }
 
 /** A picture with its caption and credit. */
-export function Figure({ picture, eager = false, place }: FigureProps) {
+export function Figure({ picture, eager = false, sizes, place }: FigureProps) {
   return (
     <figure>
-      <Picture picture={picture} eager={eager} className="w-full" />
+      <Picture picture={picture} eager={eager} {...(sizes ? { sizes } : {})} className="w-full" />
       {(picture.caption || picture.credit || place) && (
         <figcaption className="caption">
           {place && <span className="caption-place">{place}</span>}

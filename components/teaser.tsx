@@ -19,6 +19,13 @@ const HEADLINE: Record<Rank, string> = {
   river: "text-xl leading-snug font-[600]",
 };
 
+/** How wide pictures are shown on the front page's grid. */
+const SIZES: Record<Exclude<Rank, "river">, string> = {
+  lead: "(min-width: 64rem) 42rem, 92vw",
+  second: "(min-width: 64rem) 17rem, (min-width: 40rem) 45vw, 92vw",
+  third: "(min-width: 48rem) 20rem, 92vw",
+};
+
 /** An article in a list: section, headline, standfirst, byline. */
 export function Teaser({ article, locale, rank }: TeaserProps) {
   const href = localPath(locale, `/articles/${article.slug}`);
@@ -31,7 +38,11 @@ export function Teaser({ article, locale, rank }: TeaserProps) {
         {text}
         {/* biome-ignore lint/a11y/useAnchorContent: the headline is the link that is read; this repeats it for a mouse. */}
         <a href={href} tabIndex={-1} aria-hidden="true">
-          <Picture picture={picture} className="aspect-[4/3] w-full object-cover" />
+          <Picture
+            picture={picture}
+            sizes="(min-width: 40rem) 12rem, 6.5rem"
+            className="aspect-[4/3] w-full object-cover"
+          />
         </a>
       </article>
     );
@@ -40,7 +51,12 @@ export function Teaser({ article, locale, rank }: TeaserProps) {
     <article>
       {/* biome-ignore lint/a11y/useAnchorContent: the headline is the link that is read; this repeats it for a mouse. */}
       <a href={href} tabIndex={-1} aria-hidden="true">
-        <Picture picture={picture} className="aspect-[16/9] w-full object-cover" eager={rank === "lead"} />
+        <Picture
+          picture={picture}
+          sizes={SIZES[rank]}
+          className="aspect-[16/9] w-full object-cover"
+          eager={rank === "lead"}
+        />
       </a>
       <div className="mt-3">{text}</div>
     </article>
@@ -58,11 +74,13 @@ function TeaserText({ article, locale, rank, href }: TeaserProps & { href: strin
           {article.headline}
         </a>
       </Headline>
-      <p
-        className={`mt-2 leading-snug text-pretty text-soft ${rank === "lead" ? "text-xl" : "text-[1.0625rem]"}`}
-      >
-        {article.standfirst}
-      </p>
+      {article.standfirst && (
+        <p
+          className={`mt-2 leading-snug text-pretty text-soft ${rank === "lead" ? "text-xl" : "text-[1.0625rem]"}`}
+        >
+          {article.standfirst}
+        </p>
+      )}
       <p className="mt-2 font-sans text-sm text-soft">
         {article.authors.map((author) => author.name).join(", ")} · {words.minutes(article.minutes)}
       </p>

@@ -24,7 +24,7 @@ export function TheArticle({ article, locale, related, url, timezone }: TheArtic
       <ArticleHead article={article} locale={locale} timezone={timezone} />
       {article.hero && (
         <div className="hero">
-          <Figure picture={article.hero} eager />
+          <Figure picture={article.hero} eager sizes="(min-width: 68rem) 60rem, 92vw" />
         </div>
       )}
       <Note label={words.editorsNote} text={article.editorsNote} />

@@ -258,7 +258,7 @@ function buildFrontDoor(parts: Parts): Server {
       readArticle: (slug, locale) => findArticle(ctx, { slug, locale }),
     }),
     feeds: new Feeds(ctx, () => hub.contentRevision),
-    media: new MediaFiles((id) => readPicture(ctx, id)),
+    media: new MediaFiles((id, width) => readPicture(ctx, id, width)),
     statics: new StaticFiles([
       ...(dev ? [] : [{ prefix: "/_next/static/", folder: join(root, ".next/static"), immutable: true }]),
       { prefix: "/", folder: join(root, "public"), immutable: false },

@@ -26,6 +26,8 @@ export const EN = {
   correction: "Correction",
   play: "Play",
   seconds: (n: number) => `${n} s`,
+  gallery: "In pictures",
+  table: "Table",
   galleryOf: (n: number) => `${n} pictures`,
   galleryPlace: (n: number, of: number) => `${n} of ${of}`,
   previousPicture: "Previous picture",

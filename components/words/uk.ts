@@ -30,6 +30,8 @@ export const UK: Words = {
   correction: "Виправлення",
   play: "Відтворити",
   seconds: (n) => `${n} с`,
+  gallery: "У світлинах",
+  table: "Таблиця",
   galleryOf: (n) =>
     `${n} ${{ one: "світлина", few: "світлини", many: "світлин" }[plural.select(n) as "one" | "few" | "many"]}`,
   galleryPlace: (n, of) => `${n} з ${of}`,

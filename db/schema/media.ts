@@ -1,4 +1,4 @@
-import { customType, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { customType, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 /** PGlite gives a Uint8Array where postgres.js gives a Buffer. */
@@ -20,3 +20,18 @@ export const media = pgTable("media", {
   webp: bytes().notNull(),
   createdAt: instant("created_at").notNull().defaultNow(),
 });
+
+/** The same pictures narrower, so that a phone need not fetch what a desk shows. */
+export const mediaSizes = pgTable(
+  "media_sizes",
+  {
+    mediaId: text("media_id")
+      .notNull()
+      .references(() => media.id, { onDelete: "cascade" }),
+    /** In pixels. */
+    width: integer().notNull(),
+    avif: bytes().notNull(),
+    webp: bytes().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.mediaId, t.width] })],
+);

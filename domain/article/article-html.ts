@@ -35,12 +35,18 @@ function blockHtml(block: Block, absolute: Absolute): string {
     case "figure":
       return figure(block.picture, absolute);
     case "gallery":
-      return block.pictures.map((picture) => figure(picture, absolute)).join("");
+      return galleryHtml(block, absolute);
     case "video":
       return `<p><a href="${absolute(block.src)}">${escapeHtml(block.title)}</a></p>`;
     case "table":
       return tableHtml(block);
   }
+}
+
+/** Named as WordPress names its own, so that who reads the feed knows the pictures for one gallery. */
+function galleryHtml({ title, pictures }: Extract<Block, { type: "gallery" }>, absolute: Absolute): string {
+  const caption = title ? `<figcaption>${escapeHtml(title)}</figcaption>` : "";
+  return `<figure class="wp-block-gallery">${pictures.map((picture) => figure(picture, absolute)).join("")}${caption}</figure>`;
 }
 
 function tableHtml({ caption, head, rows }: Extract<Block, { type: "table" }>): string {

@@ -19,6 +19,8 @@ export const pictureSchema = z.object({
   alt: z.string(),
   caption: z.string().optional(),
   credit: z.string().optional(),
+  /** Narrower widths it is also kept in, each at `<src>-<width>`. */
+  widths: z.array(z.int().positive()).optional(),
 });
 
 const paragraph = z.object({ type: z.literal("paragraph"), content: z.array(inlineSchema) });
@@ -41,6 +43,7 @@ const pullQuote = z.object({ type: z.literal("pull-quote"), text: z.string(), by
 const figure = z.object({ type: z.literal("figure"), picture: pictureSchema });
 const gallery = z.object({
   type: z.literal("gallery"),
+  /** Empty when it has none of its own. */
   title: z.string(),
   pictures: z.array(pictureSchema).min(2),
 });

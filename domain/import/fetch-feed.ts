@@ -13,7 +13,7 @@ const TYPES = [
 
 /** What an RSS or Atom feed lists: its newest articles only, so that one it no longer lists is not a deleted one. */
 export function readFeed(address: string, options: Pick<GuardedFetchOptions, "allowedHost">): SourceReading {
-  return { articles: entries(address, options), isComplete: false };
+  return { articles: entries(address, options), isComplete: () => false };
 }
 
 async function* entries(

@@ -23,7 +23,7 @@ const postSchema = z.object({
 });
 const pageSchema = z.object({
   posts: z.array(z.unknown()),
-  meta: z.object({ pagination: z.object({ next: z.number().nullable() }) }),
+  meta: z.object({ pagination: z.object({ next: z.number().nullable(), total: z.number() }) }),
 });
 
 /** Every public post of a Ghost, through its Content API; `key` is that API's key. */
@@ -32,13 +32,16 @@ export function readGhost(
   key: string,
   options: Pick<GuardedFetchOptions, "allowedHost">,
 ): SourceReading {
-  return { articles: posts(address.replace(/\/+$/, ""), key, options), isComplete: true };
+  const tally = { read: 0, total: 0 };
+  const site = address.replace(/\/+$/, "");
+  return { articles: posts(site, key, options, tally), isComplete: () => tally.read === tally.total };
 }
 
 async function* posts(
   site: string,
   key: string,
   options: Pick<GuardedFetchOptions, "allowedHost">,
+  tally: { read: number; total: number },
 ): AsyncGenerator<SourceArticle | UnreadableArticle> {
   for (let page: number | null = 1; page !== null; ) {
     const query = new URLSearchParams({
@@ -57,7 +60,11 @@ async function* posts(
       headers: { "accept-version": "v5.0" },
     });
     const read = pageSchema.parse(JSON.parse(body.toString("utf8")));
-    for (const post of read.posts) yield toArticle(post);
+    tally.total = read.meta.pagination.total;
+    for (const post of read.posts) {
+      tally.read++;
+      yield toArticle(post);
+    }
     page = read.meta.pagination.next;
   }
 }

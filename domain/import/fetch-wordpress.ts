@@ -4,6 +4,8 @@ import { htmlToText } from "./html-to-blocks";
 import type { SourceArticle, SourceReading, UnreadableArticle } from "./imported";
 
 const PAGE = 50;
+/** Without an excerpt of its own a post gives its first words, cut: readers would read them twice. */
+const MADE_OF_TEXT = /(\[…\]|\[\.\.\.\])$/;
 const rendered = z.object({ rendered: z.string() });
 const termSchema = z.object({ name: z.string(), taxonomy: z.string() });
 
@@ -15,7 +17,7 @@ const postSchema = z.object({
   modified_gmt: z.string(),
   title: rendered,
   excerpt: rendered,
-  content: rendered,
+  content: rendered.extend({ protected: z.boolean().optional() }),
   _embedded: z
     .object({
       author: z.array(z.object({ name: z.string().optional() })).optional(),
@@ -33,17 +35,20 @@ const postSchema = z.object({
     .optional(),
 });
 
-/** Every published post of a WordPress, through its REST API. */
+/** Every published post of a WordPress that anyone may read, through its REST API. */
 export function readWordPress(
   address: string,
   options: Pick<GuardedFetchOptions, "allowedHost">,
 ): SourceReading {
-  return { articles: posts(address.replace(/\/+$/, ""), options), isComplete: true };
+  const tally = { read: 0, total: 0 };
+  const site = address.replace(/\/+$/, "");
+  return { articles: posts(site, options, tally), isComplete: () => tally.read === tally.total };
 }
 
 async function* posts(
   site: string,
   options: Pick<GuardedFetchOptions, "allowedHost">,
+  tally: { read: number; total: number },
 ): AsyncGenerator<SourceArticle | UnreadableArticle> {
   for (let page = 1, pages = 1; page <= pages; page++) {
     // `rest_route` works with and without pretty permalinks.
@@ -55,28 +60,36 @@ async function* posts(
       timeoutMs: 60_000,
     });
     pages = Number(headers["x-wp-totalpages"] ?? 1);
-    for (const post of z.array(z.unknown()).parse(JSON.parse(body.toString("utf8")))) yield toArticle(post);
+    tally.total = Number(headers["x-wp-total"] ?? 0);
+    for (const post of z.array(z.unknown()).parse(JSON.parse(body.toString("utf8")))) {
+      tally.read++;
+      const article = toArticle(post);
+      if (article) yield article;
+    }
   }
 }
 
-function toArticle(raw: unknown): SourceArticle | UnreadableArticle {
+/** Null for a post behind a password. */
+function toArticle(raw: unknown): SourceArticle | UnreadableArticle | null {
   const parsed = postSchema.safeParse(raw);
   if (!parsed.success) {
     const id = String((raw as { id?: unknown } | null)?.id ?? "without an id");
     return { id, unreadable: z.prettifyError(parsed.error) };
   }
   const post = parsed.data;
+  if (post.content.protected) return null;
   const terms = post._embedded?.["wp:term"]?.flat() ?? [];
   const named = (taxonomy: string) =>
     terms.filter((term) => term.taxonomy === taxonomy).map((term) => htmlToText(term.name));
   const [hero] = post._embedded?.["wp:featuredmedia"] ?? [];
   const caption = hero?.caption ? htmlToText(hero.caption.rendered) : "";
+  const excerpt = htmlToText(post.excerpt.rendered);
   return {
     id: String(post.id),
     headline: htmlToText(post.title.rendered),
-    standfirst: htmlToText(post.excerpt.rendered),
+    standfirst: MADE_OF_TEXT.test(excerpt) ? "" : excerpt,
     content: { html: post.content.rendered },
-    slug: post.slug,
+    slug: decoded(post.slug),
     url: post.link,
     authors: (post._embedded?.author ?? []).flatMap(({ name }) => (name ? [name] : [])),
     section: named("category")[0] ?? null,
@@ -87,4 +100,13 @@ function toArticle(raw: unknown): SourceArticle | UnreadableArticle {
     publishedAt: new Date(`${post.date_gmt}Z`),
     updatedAt: post.modified_gmt === post.date_gmt ? null : new Date(`${post.modified_gmt}Z`),
   };
+}
+
+/** Slugs in other alphabets come percent-encoded. */
+function decoded(slug: string): string {
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return slug;
+  }
 }

@@ -2,10 +2,14 @@ import type { Element, Nodes, Root } from "hast";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
 import type { Block } from "@/domain/article/article";
+import { gallery } from "./gallery";
 import { inlineRuns, plainRuns } from "./inline-runs";
-import { Reduction, type RemotePicture } from "./reduction";
+import { Reduction, type RemoteGallery, type RemotePicture } from "./reduction";
 
-export type DraftBlock = Exclude<Block, { type: "figure" | "gallery" | "video" | "related" }> | RemotePicture;
+export type DraftBlock =
+  | Exclude<Block, { type: "figure" | "gallery" | "video" | "related" }>
+  | RemotePicture
+  | RemoteGallery;
 
 export interface Reduced {
   blocks: DraftBlock[];
@@ -57,9 +61,14 @@ function flow(nodes: readonly Nodes[], reduction: Reduction, depth: number): Dra
     }
     closeParagraph();
     if (reduction.refuses(node, depth)) continue;
-    blocks.push(
-      ...(FLOW.has(node.tagName) ? flow(node.children, reduction, depth + 1) : block(node, reduction, depth)),
-    );
+    const pictures = gallery(node, reduction);
+    if (pictures) blocks.push(...pictures);
+    else
+      blocks.push(
+        ...(FLOW.has(node.tagName)
+          ? flow(node.children, reduction, depth + 1)
+          : block(node, reduction, depth)),
+      );
   }
   closeParagraph();
   return blocks;
@@ -168,7 +177,7 @@ function table(element: Element, reduction: Reduction): DraftBlock[] {
       .map((cell) => plainRuns([cell], reduction)),
   }));
   const [first] = rows;
-  if (!first) return withPictures([], reduction);
+  if (!first || rows.every(({ cells }) => cells.join("") === "")) return withPictures([], reduction);
   const head = first.isHead ? first.cells : [];
   const body = (first.isHead ? rows.slice(1) : rows).map((row) => row.cells);
   return withPictures(

@@ -51,7 +51,7 @@ export async function importArticles(
       options.print(`failed: ${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  if (reading.isComplete) outcome.removed = await removeMissing(ctx, options, seen);
+  if (reading.isComplete()) outcome.removed = await removeMissing(ctx, options, seen);
   return outcome;
 }
 
@@ -102,12 +102,19 @@ async function withPictures(
 ): Promise<Block[]> {
   const body: Block[] = [];
   for (const block of blocks) {
-    if (block.type !== "remote-picture") {
+    if (block.type !== "remote-picture" && block.type !== "remote-gallery") {
       body.push(blockSchema.parse(block));
       continue;
     }
-    const stored = await picture(ctx, block, options, lost);
-    if (stored) body.push({ type: "figure", picture: stored });
+    const pictures: Picture[] = [];
+    for (const remote of block.type === "remote-gallery" ? block.pictures : [block]) {
+      const stored = await picture(ctx, remote, options, lost);
+      if (stored) pictures.push(stored);
+    }
+    // A gallery of one is a picture.
+    if (block.type === "remote-gallery" && pictures.length > 1)
+      body.push({ type: "gallery", title: block.title, pictures });
+    else body.push(...pictures.map((each) => ({ type: "figure" as const, picture: each })));
   }
   return body;
 }

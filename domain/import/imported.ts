@@ -31,6 +31,9 @@ export interface UnreadableArticle {
 
 export interface SourceReading {
   articles: AsyncIterable<SourceArticle | UnreadableArticle>;
-  /** Whether everything the source still has was listed, so that what is missing was deleted. A feed lists its newest only. */
-  isComplete: boolean;
+  /**
+   * Once all was read: whether it was everything the source still has, so that what is missing was deleted. A feed lists
+   * its newest only, and a list that became shorter while it was read by pages may have hidden one.
+   */
+  isComplete: () => boolean;
 }

@@ -8,6 +8,13 @@ export interface RemotePicture {
   caption?: string;
 }
 
+/** Pictures that belong together, not fetched yet. */
+export interface RemoteGallery {
+  type: "remote-gallery";
+  title: string;
+  pictures: RemotePicture[];
+}
+
 /** What runs, loads or asks something is never taken, nor anything inside it. */
 const REFUSED = new Set(
   (
@@ -28,6 +35,11 @@ export class Reduction {
 
   drop(what: string): void {
     this.dropped.set(what, (this.dropped.get(what) ?? 0) + 1);
+  }
+
+  /** Whether an element is of a kind that is never taken. */
+  static isRefused(element: Element): boolean {
+    return REFUSED.has(element.tagName);
   }
 
   /** Whether an element and all inside it is left out. */

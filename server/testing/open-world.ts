@@ -117,7 +117,7 @@ export async function openWorld(
       live: wordsLive,
       scripts: new WidgetScripts("."),
     }),
-    media: new MediaFiles((id) => readPicture(ctx, id)),
+    media: new MediaFiles((id, width) => readPicture(ctx, id, width)),
     statics: new StaticFiles([]),
     next: {
       handle: async (_req, res) => sendError(res, 404, "not_found", "There is no page here."),

@@ -45,7 +45,9 @@ export default async function AuthorPage({ params, searchParams }: PageProps<"/[
   return (
     <SiteFrame locale={locale} sections={sections} otherPath={`/authors/${slug}`}>
       <header className="mt-8 grid max-w-[46rem] gap-5 sm:grid-cols-[8rem_1fr] sm:gap-7">
-        {author.avatar && <Picture picture={author.avatar} className="w-24 rounded-full sm:w-32" eager />}
+        {author.avatar && (
+          <Picture picture={author.avatar} sizes="8rem" className="w-24 rounded-full sm:w-32" eager />
+        )}
         <div>
           <h1 className="text-[clamp(2rem,5vw,3rem)] leading-tight font-[640] tracking-[-0.018em]">
             {author.name}
