@@ -45,7 +45,7 @@ export async function runDirectly(command: string, args: string[], root: string)
     settings.databaseUrl
       ? // A restore refuses while anything else of Muster is connected; its own pool must not look like that.
         { url: settings.databaseUrl, ...(command === "restore" ? { poolSize: 1 } : {}) }
-      : { dataDir: join(settings.dataDir, "pglite") },
+      : { dataDir: join(settings.dataDir, "pglite"), template: join(root, "dist/database") },
   );
   try {
     await migrate(database.db, join(root, "db/migrations"));

@@ -1,4 +1,5 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
@@ -37,7 +38,7 @@ export interface DatabaseOptions {
   url?: string;
   /** Folder of the embedded database; undefined keeps it in memory (tests). */
   dataDir?: string;
-  /** File with a prepared data directory, so that a first open need not run initdb. */
+  /** Folder of a prepared database to begin a new `dataDir` with, so that a first open need not run initdb. */
   template?: string;
   /** Connections in the pool; PostgreSQL only. Defaults to 10. */
   poolSize?: number;
@@ -76,12 +77,21 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
 /** What the migrations use beyond PostgreSQL's core; a server brings its own. */
 export const EMBEDDED_EXTENSIONS = { pg_trgm };
 
+/** A new data folder begins as the template where there is one; it appears whole or not at all. */
+async function prepareFolder(dataDir: string, template: string | undefined): Promise<void> {
+  await mkdir(dirname(dataDir), { recursive: true });
+  if (!template || existsSync(dataDir) || !existsSync(template)) return;
+  const half = `${dataDir}.new`;
+  await rm(half, { recursive: true, force: true });
+  await cp(template, half, { recursive: true });
+  await rename(half, dataDir);
+}
+
 async function openPglite(options: DatabaseOptions): Promise<Database> {
-  if (options.dataDir) await mkdir(dirname(options.dataDir), { recursive: true });
+  if (options.dataDir) await prepareFolder(options.dataDir, options.template);
   const client = await PGlite.create({
     extensions: EMBEDDED_EXTENSIONS,
     ...(options.dataDir ? { dataDir: options.dataDir } : {}),
-    ...(options.template ? { loadDataDir: new Blob([await readFile(options.template)]) } : {}),
   });
   return {
     db: drizzlePglite(client, { schema }) as unknown as Db,

@@ -4,24 +4,31 @@ import { pathToFileURL } from "node:url";
 import { bundleNode, bundleReader } from "./bundle.mjs";
 import { writeStamp } from "./stamp.mjs";
 
-/** Builds everything that production and the demo run: Next's pages, our server, the readers' script. */
+/** Builds everything that production and the demo run: Next's pages, our server, the readers' script, a database. */
 export async function buildAll() {
   await rm("dist", { recursive: true, force: true });
   await mkdir("dist", { recursive: true });
-  await Promise.all([nextBuild(), bundleNode(), bundleReader()]);
+  await Promise.all([nextBuild(), bundleNode().then(writeTemplate), bundleReader()]);
   await writeStamp();
 }
 
 function nextBuild() {
+  return runNode("next build", ["node_modules/next/dist/bin/next", "build"]);
+}
+
+/** The empty embedded database that a new data directory begins as. */
+function writeTemplate() {
+  return runNode("the database template", ["dist/template.mjs", "dist/database", "db/migrations"]);
+}
+
+function runNode(name, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    const child = spawn(process.execPath, args, {
       stdio: "inherit",
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
     });
     child.once("error", reject);
-    child.once("exit", (code) =>
-      code === 0 ? resolve() : reject(new Error(`next build ended with ${code}`)),
-    );
+    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${name} ended with ${code}`))));
   });
 }
 

@@ -16,6 +16,7 @@ export const NODE_ENTRIES = {
   server: "server/main.ts",
   cli: "cli/main.ts",
   emulator: "stripe-emulator/main.ts",
+  template: "db/template-main.ts",
 };
 
 /** The long proofs, which no build needs. */

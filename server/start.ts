@@ -55,6 +55,8 @@ export interface Muster {
 
 const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 const MIGRATIONS = "db/migrations";
+/** Made by the build; without it a first start runs initdb. */
+const TEMPLATE = "dist/database";
 const LOOPBACK = "127.0.0.1";
 
 /**
@@ -165,7 +167,9 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
 
 async function openAndMigrate(settings: Settings, root: string): Promise<Database> {
   const database = await openDatabase(
-    settings.databaseUrl ? { url: settings.databaseUrl } : { dataDir: join(settings.dataDir, "pglite") },
+    settings.databaseUrl
+      ? { url: settings.databaseUrl }
+      : { dataDir: join(settings.dataDir, "pglite"), template: join(root, TEMPLATE) },
   );
   await migrate(database.db, join(root, MIGRATIONS));
   return database;

@@ -33,12 +33,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function prepareTemplate(): Promise<string> {
   const hash = createHash("sha256");
   for (const { hash: one } of readMigrationFiles({ migrationsFolder: MIGRATIONS })) hash.update(one);
-  const file = join(CACHE, `pglite-${hash.digest("hex").slice(0, 16)}.tar`);
-  if (existsSync(file)) return file;
+  const folder = join(CACHE, `pglite-${hash.digest("hex").slice(0, 16)}`);
+  if (existsSync(folder)) return folder;
   await mkdir(CACHE, { recursive: true });
   // Renamed when whole, so that a run beside this one never reads half of it.
-  const half = `${file}.${process.pid}`;
+  const half = `${folder}.${process.pid}`;
   await writeTemplate(half, MIGRATIONS);
-  await rename(half, file);
-  return file;
+  await rename(half, folder);
+  return folder;
 }

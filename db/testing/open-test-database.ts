@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { type Database, type Engine, openDatabase } from "../client";
@@ -11,10 +14,27 @@ export const ENGINES: Engine[] = inject("postgresUrl") ? ["pglite", "postgres"] 
 
 /** A fresh, migrated database of its own; `url` is null on PGlite. */
 export async function openTestDatabase(engine: Engine): Promise<Database & { url: string | null }> {
-  const url = engine === "postgres" ? await createPostgresDatabase() : null;
-  const database = await openDatabase(url ? { url, poolSize: 6 } : { template: inject("pgliteTemplate") });
+  return engine === "postgres" ? openPostgres() : openPglite();
+}
+
+async function openPostgres() {
+  const url = await createPostgresDatabase();
+  const database = await openDatabase({ url, poolSize: 6 });
   await migrate(database.db, MIGRATIONS);
   return { ...database, url };
+}
+
+async function openPglite() {
+  const folder = await mkdtemp(join(tmpdir(), "muster-pglite-"));
+  const database = await openDatabase({
+    dataDir: join(folder, "pglite"),
+    template: inject("pgliteTemplate"),
+  });
+  const close = async () => {
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { ...database, close, url: null };
 }
 
 async function createPostgresDatabase(): Promise<string> {

@@ -22,7 +22,7 @@ interface Fixtures {
   startNewsroom: (options?: NewsroomOptions) => Promise<Newsroom>;
   /** Fails on anything axe finds against WCAG 2.2 A and AA. */
   accessible: (page: Page) => Promise<void>;
-  /** Keeps a picture of the page for a person to look at. */
+  /** With MUSTER_SHOTS set, keeps a picture of the page for a person to look at. */
   shot: (page: Page, name: string) => Promise<void>;
 }
 
@@ -82,6 +82,7 @@ export const test = base.extend<Fixtures, { newsroom: Newsroom }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
   shot: async ({}, use) => {
     await use(async (page, name) => {
+      if (!process.env.MUSTER_SHOTS) return;
       await page.screenshot({ path: resolve(SHOTS, `${name}.png`), animations: "disabled" });
     });
   },

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { inArray } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
@@ -9,9 +8,8 @@ import type { Answer, Question } from "./questions";
 
 /** The process that is killed: a Muster on the database it is told, answering what its parent asks about it. */
 const [where = "", engine = "", template = ""] = process.argv.slice(2);
-const isNew = template !== "" && !existsSync(where);
 const database = await openDatabase(
-  engine === "postgres" ? { url: where, poolSize: 5 } : { dataDir: where, ...(isNew && { template }) },
+  engine === "postgres" ? { url: where, poolSize: 5 } : { dataDir: where, template },
 );
 await migrate(database.db, "db/migrations");
 const { ctx, door } = await openLoneMuster(database.db);
