@@ -19,6 +19,9 @@ test("a reader joins in two clicks and the number moves on every open screen", a
   await expect(page.getByText(`With you, we are ${formatted(before + 1)}`)).toBeVisible();
   await expect(page.getByText("Paid. You can close this page.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Become a member" })).toHaveCount(0);
+  const card = page.getByRole("img", { name: "The drive as a picture" });
+  await expect.poll(() => card.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(400);
+  await expect(page.getByRole("link", { name: "Telegram" })).toHaveAttribute("href", /^https:\/\/t\.me\//);
   await accessible(page);
   await shot(page, "welcome");
 

@@ -108,6 +108,8 @@ export const EN = {
     "We cannot reach Stripe to show your number just now. If you paid, your membership counts; reload in a moment.",
   tryAgain: "Choose a plan again",
   tellFriends: "Tell a friend",
+  shareCard: "Save the picture, with the number and its time",
+  shareCardAlt: "The drive as a picture, with its number and time",
   shareText: (n: string) => `I joined The Dnipro Courier. With me, they are ${n}.`,
   manage: "Manage your membership",
   onceTitle: "Once, without renewal",

@@ -4,6 +4,7 @@ import { CHECKOUT_COOKIE } from "@/app/checkout-cookie";
 import { localeOf, slotsNow } from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
 import { GiftCard } from "@/components/gift-card";
+import { Share } from "@/components/share";
 import { SiteFrame } from "@/components/site-frame";
 import { localPath, type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
@@ -86,23 +87,15 @@ function Paid({
       <p className="mt-6 text-xl" role="status">
         {words.paidClose}
       </p>
-      {number && (
-        <p className="mt-6 flex flex-wrap items-center gap-x-6 font-sans">
-          <span className="font-semibold">{words.tellFriends}</span>
-          <a
-            className="inline-flex min-h-11 items-center"
-            href={`mailto:?subject=${encodeURIComponent(words.newsroom)}&body=${encodeURIComponent(`${words.shareText(number)} ${siteUrl}`)}`}
-          >
-            {words.shareMail}
-          </a>
-          <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/account")}>
-            {words.manage}
-          </a>
-          <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/gift")}>
-            {words.gift}
-          </a>
-        </p>
-      )}
+      <p className="mt-6 flex flex-wrap gap-x-6 font-sans">
+        <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/account")}>
+          {words.manage}
+        </a>
+        <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/gift")}>
+          {words.gift}
+        </a>
+      </p>
+      {number && <Share number={number} locale={locale} siteUrl={siteUrl} />}
     </>
   );
 }
