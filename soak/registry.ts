@@ -1,5 +1,6 @@
 import { agreement } from "./agreement/soak";
 import { backfill } from "./backfill/soak";
+import { counterOnly } from "./counter-only/soak";
 import { cuts } from "./cuts/soak";
 import { fuzz } from "./fuzz/soak";
 import { histories } from "./histories/soak";
@@ -12,6 +13,7 @@ import type { Soak } from "./soak";
 export const SOAKS: Readonly<Record<string, Soak>> = {
   agreement,
   backfill,
+  "counter-only": counterOnly,
   cuts,
   fuzz,
   histories,

@@ -11,17 +11,23 @@ const STOP_MS = 10_000;
 export interface DemoProcess {
   url: string;
   staff: { email: string; password: string };
-  /** One of the emulator's controls, such as `join` with `{ count }`. */
-  control(path: string, body: object): Promise<unknown>;
+  /** One of the emulator's controls, such as `join` with `{ count }`; without a body it is asked, not told. */
+  control(path: string, body?: object): Promise<unknown>;
+  /** One of our commands against this newsroom's data, as `npm run <name> -- …args`. */
+  command(name: string, ...args: string[]): Promise<{ code: number; output: string }>;
   stop(): Promise<void>;
 }
 
-/** Starts `npm run demo` on a free port and a new data directory, building first when the sources changed. */
-export async function startDemo(): Promise<DemoProcess> {
+/**
+ * Starts `npm run demo` on a free port and a new data directory, building first when the sources changed. `settings` go
+ * before what the demo sets by itself.
+ */
+export async function startDemo(settings: Record<string, string> = {}): Promise<DemoProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), "muster-soak-"));
   const port = await freePort();
+  const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "error", ...settings };
   const child = spawn(process.execPath, ["scripts/demo.mjs"], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "error" },
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
@@ -43,13 +49,12 @@ export async function startDemo(): Promise<DemoProcess> {
     url: `http://localhost:${port}`,
     staff: { email, password },
     control: async (path, body) => {
-      const answer = await fetch(`${emulator}/_emulator/${path}`, {
-        method: "POST",
-        body: JSON.stringify(body),
-      });
+      const asked = body ? { method: "POST", body: JSON.stringify(body) } : {};
+      const answer = await fetch(`${emulator}/_emulator/${path}`, asked);
       if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
       return answer.json();
     },
+    command: (name, ...args) => runCommand(env, name, args),
     stop: async () => {
       const gone = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
@@ -59,4 +64,15 @@ export async function startDemo(): Promise<DemoProcess> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function runCommand(env: NodeJS.ProcessEnv, name: string, args: string[]) {
+  const child = spawn(process.execPath, ["scripts/cli.mjs", name, ...args], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  const code = await new Promise<number>((resolve) => child.once("close", (ended) => resolve(ended ?? 1)));
+  return { code, output };
 }
