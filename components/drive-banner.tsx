@@ -53,12 +53,14 @@ export function DriveBanner({ slots, locale, attribution = {}, asksToJoin = true
           </span>
         </p>
         <DriveBar bar={slots.bar} goalTick={slots.goalTick} />
-        <p className="drive-status" {...slot("status")}>
-          {slots.status}
-        </p>
-        <p className="drive-message" {...slot("message")}>
-          {slots.message}
-        </p>
+        <div className="drive-words">
+          <p className="drive-status" {...slot("status")}>
+            {slots.status}
+          </p>
+          <p className="drive-message" {...slot("message")}>
+            {slots.message}
+          </p>
+        </div>
         <div className="drive-actions">
           {asksToJoin && (
             <>

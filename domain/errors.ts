@@ -5,6 +5,7 @@ export type ErrorCode =
   | "plan_not_found"
   | "amount_too_low"
   | "session_not_found"
+  | "person_not_found"
   | "session_not_paid"
   | "stripe_unavailable"
   | "counter_only"

@@ -1,5 +1,15 @@
 import { formatted, pay } from "./support/reader";
+import { signIn } from "./support/staff";
 import { expect, test } from "./support/test";
+
+/** The payment behind the newest Checkout. */
+async function newestIntent(emulatorUrl: string): Promise<string> {
+  const res = await fetch(`${emulatorUrl}/v1/checkout/sessions?limit=1`, {
+    headers: { authorization: "Bearer sk_test_demo" },
+  });
+  const { data } = (await res.json()) as { data: { payment_intent: string }[] };
+  return data[0]?.payment_intent ?? "";
+}
 
 test("a gift by e-mail moves the number, lands with its recipient once, and is accepted once", async ({
   page,
@@ -40,6 +50,92 @@ test("a gift by e-mail moves the number, lands with its recipient once, and is a
   await page.getByRole("button", { name: "Accept the gift" }).click();
   await expect(page.getByRole("status")).toHaveText("This code was used already.");
   expect((await newsroom.progress()).count).toBe(before + 1);
+});
+
+test("a gift counts from its first day, a refund takes it back, and staff see both with their letters", async ({
+  page,
+  newsroom,
+  openScreen,
+  accessible,
+  shot,
+}) => {
+  const staff = await openScreen({ viewport: { width: 360, height: 740 } });
+  const before = (await newsroom.progress()).count;
+  const { now } = (await (await fetch(`${newsroom.emulatorUrl}/_emulator/clock`)).json()) as { now: string };
+  const day = new Date(Date.parse(now) + 3 * 86_400_000).toISOString().slice(0, 10);
+  await page.goto("/gift");
+  await page.getByLabel("Their e-mail address").fill("later@readers.example");
+  await page.getByLabel("First day").fill(day);
+  await page.getByRole("button", { name: "Continue to payment" }).click();
+  await pay(page, "early@readers.example");
+  await expect(page.getByText("Your gift is paid for.")).toBeVisible();
+  expect((await newsroom.progress()).count).toBe(before);
+  const intent = await newestIntent(newsroom.emulatorUrl);
+
+  await signIn(staff, newsroom);
+  await staff.goto("/staff/letters");
+  const card = staff.getByRole("listitem").filter({ hasText: "Gift card, to its recipient" }).first();
+  await expect(card).toContainText("waits until");
+  await expect(staff.getByText("@readers.example")).toHaveCount(0);
+  await newsroom.control("advance", { seconds: 4 * 86_400 });
+  await expect.poll(async () => (await newsroom.progress()).count).toBe(before + 1);
+  const outbox = async () => (await fetch(`${newsroom.url}/_outbox`)).text();
+  await expect.poll(outbox).toContain("later@readers.example");
+
+  await staff.reload();
+  await expect(card).toContainText("sent");
+  await accessible(staff);
+  await card.getByText("Send it again").click();
+  await card.getByLabel("The recipient’s address").fill("later@readers.example");
+  await card.getByLabel(/^It may have arrived already/).check();
+  await shot(staff, "staff-letters-phone");
+  // Pressed twice, one goes.
+  await card.getByRole("button", { name: "Send the card again" }).dblclick();
+  await expect(staff.getByRole("status")).toBeVisible();
+  await expect.poll(async () => (await outbox()).match(/later@readers\.example/g)).toHaveLength(2);
+
+  await newsroom.control(`payment_intents/${intent}/refund`);
+  await expect.poll(async () => (await newsroom.progress()).count).toBe(before);
+  await staff.goto("/staff/ledger?part=gifts");
+  const rows = staff.getByRole("row");
+  await expect(rows.nth(1)).toContainText("−1");
+  await expect(rows.nth(1)).toContainText("event");
+  await expect(rows.nth(2)).toContainText("+1");
+  await expect(rows.nth(2)).toContainText("start");
+  expect((await outbox()).match(/later@readers\.example/g)).toHaveLength(2);
+});
+
+test("an administrator erases a reader, and the log does not say whom", async ({
+  newsroom,
+  openScreen,
+  accessible,
+  shot,
+}) => {
+  const { results } = (await newsroom.control("join", { email: "forgetme@readers.example" })) as {
+    results: { customer: string }[];
+  };
+  const staff = await openScreen({ viewport: { width: 360, height: 740 } });
+  await signIn(staff, newsroom);
+  await staff.goto("/staff/erasure");
+  const erase = async () => {
+    await staff.getByLabel("E-mail address, or Stripe customer").fill("forgetme@readers.example");
+    await staff.getByRole("button", { name: "Erase for good" }).press("Enter");
+  };
+  await erase();
+  await expect(staff.getByRole("status")).toContainText("Stripe still has this person");
+  const { count } = await newsroom.progress();
+  await staff.getByLabel(/^Delete them in Stripe too/).check();
+  await erase();
+  await expect(staff.getByRole("status")).toContainText("Erased.");
+  expect((await newsroom.progress()).count).toBe(count - 1);
+  await expect(staff.getByText(results[0]?.customer ?? "")).toBeVisible();
+  await accessible(staff);
+  await shot(staff, "staff-erasure-phone");
+  await erase();
+  await expect(staff.getByRole("status")).toContainText("Nobody here is known by that.");
+  await staff.goto("/staff/audit");
+  await expect(staff.getByText("person erased").first()).toBeVisible();
+  expect(await staff.content()).not.toContain("forgetme");
 });
 
 test("the card is for the buyer's browser alone, and a welcome passed on shows no code", async ({

@@ -7,6 +7,7 @@ import { SiteFrame } from "@/components/site-frame";
 import { Teaser } from "@/components/teaser";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listArticles, listSections, type Teaser as TeaserData } from "@/domain/article/read-articles";
+import { wantsBanner } from "@/domain/drive/banner-pages";
 import { LOCALES, type Locale } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
@@ -26,9 +27,10 @@ export default async function FrontPage({ params, searchParams }: PageProps<"/[l
   const { ctx } = getRuntime();
   const offset = page === 1 ? 0 : ABOVE + (page - 1) * A_PAGE;
   const limit = page === 1 ? ABOVE + A_PAGE : A_PAGE;
-  const [sections, { articles, total }] = await Promise.all([
+  const [sections, { articles, total }, hasBanner] = await Promise.all([
     listSections(ctx, locale),
     listArticles(ctx, { locale, limit, offset }),
+    wantsBanner(ctx, ["/"]),
   ]);
   const isFirst = page === 1;
   const river = isFirst ? articles.slice(ABOVE) : articles;
@@ -37,9 +39,11 @@ export default async function FrontPage({ params, searchParams }: PageProps<"/[l
   return (
     <SiteFrame locale={locale} sections={sections} large>
       {isFirst && <Leads articles={articles.slice(0, 1 + SECONDS)} locale={locale} />}
-      <div className="mt-10">
-        <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: "front" }} />
-      </div>
+      {hasBanner && (
+        <div className="mt-10">
+          <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: "front" }} />
+        </div>
+      )}
       {isFirst && <Thirds articles={articles.slice(1 + SECONDS, ABOVE)} locale={locale} />}
       {(river.length > 0 || articles.length === 0) && (
         <River

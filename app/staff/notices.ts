@@ -23,6 +23,8 @@ const NOTICES = {
   channel_added: "Added. Send a test to see it arrive.",
   removed: "Removed.",
   test_sent: "On its way. Below stands what became of it.",
+  letter_queued: "On its way. Below stands what became of it.",
+  person_erased: "Erased. Nothing here leads to that person any more.",
   ledger_agrees: "Checked: count, ledger, rows and breakdown are one number.",
   refused: "That was refused. Nothing was changed.",
   failed: "That did not work. Nothing was changed; please try again.",

@@ -6,13 +6,16 @@ const PAGES = [
   { href: "/staff/ledger", name: "Ledger", role: "viewer" },
   { href: "/staff/trust", name: "Trust", role: "viewer" },
   { href: "/staff/drives", name: "Drives", role: "viewer" },
+  { href: "/staff/banner", name: "Banner", role: "viewer" },
   { href: "/staff/products", name: "Products", role: "viewer" },
   { href: "/staff/plans", name: "Plans", role: "viewer" },
   { href: "/staff/sources", name: "Sources", role: "viewer" },
   { href: "/staff/embeds", name: "Embeds", role: "viewer" },
+  { href: "/staff/letters", name: "Letters", role: "viewer" },
   { href: "/staff/notifications", name: "Notifications", role: "viewer" },
   { href: "/staff/audit", name: "Audit log", role: "viewer" },
   { href: "/staff/people", name: "People", role: "admin" },
+  { href: "/staff/erasure", name: "Erasure", role: "admin" },
 ] as const;
 
 /** The top of the staff room: its name, its pages, who is in, the way out. */

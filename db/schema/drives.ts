@@ -130,3 +130,18 @@ export const driveMilestones = pgTable(
   },
   (t) => [primaryKey({ columns: [t.driveId, t.mark] })],
 );
+
+/** One row: the pages that staff left without the banner. */
+export const bannerPages = pgTable(
+  "banner_pages",
+  {
+    id: integer().primaryKey().default(1),
+    /** Addresses without language: `/`, `/sections/…`, `/tags/…`, `/articles/…`. A section or topic covers its articles. */
+    without: text().array().notNull(),
+    /** Rises with every change, so that two people cannot overwrite each other. */
+    revision: integer().notNull(),
+    changedBy: text("changed_by").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [check("banner_pages_is_one_row", sql`${t.id} = 1`)],
+);

@@ -36,5 +36,8 @@ export async function applyErasures(tx: Tx, { members, customers }: Erasures): P
       where m.id = (each->>'id')::uuid and m.erased_at is null
       returning m.id`),
   );
+  await tx.execute(sql`
+    update passes set recipient_hash = null
+    where recipient_hash is not null and member_id in (select id from members where erased_at is not null)`);
   return erased.length;
 }

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { attemptLimits, giftOrders, letters, passes } from "@/db/schema";
+import { attemptLimits, auditLog, giftOrders, letters, passes } from "@/db/schema";
 import { ENGINES } from "@/db/testing/open-test-database";
 import { errorCode } from "@/domain/errors";
 import { type Mail, type Mailer, MailNotSentError } from "@/domain/mail/mailer";
@@ -10,6 +10,8 @@ import { hashEmail } from "@/domain/membership/email-hash";
 import { readWelcome } from "@/domain/membership/read-welcome";
 import { refreshPlans } from "@/domain/membership/refresh-plans";
 import { newId } from "@/domain/new-id";
+import { resendLetter } from "@/domain/staff/manage-letters";
+import type { StaffMember } from "@/domain/staff/staff-member";
 import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
 import { verify } from "@/domain/verify/verify";
 import { giftCode } from "./gift-code";
@@ -131,6 +133,36 @@ describe.each(ENGINES)("on %s", (engine) => {
     const later = postOffice();
     await carry(later);
     expect(later.taken).toEqual([]);
+  });
+
+  test("staff send a card again, to its own recipient only and once however often they press", async () => {
+    const { id } = await give({ recipient: "again@readers.example" });
+    const office = postOffice();
+    await carry(office);
+    const editor: StaffMember = { id: "1", email: "editor@courier.example", role: "editor" };
+    const letter = await letterOf(id);
+    const resend = (said: object) =>
+      resendLetter(newsroom.ctx, editor, {
+        id: letter?.id,
+        address: "Again@readers.example",
+        knowing: true,
+        ...said,
+      });
+    await expect(resend({ knowing: false })).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(resend({ address: "other@readers.example" })).rejects.toMatchObject({
+      code: "invalid_input",
+    });
+    const pressed = await Promise.allSettled([resend({}), resend({}), resend({})]);
+    expect(pressed.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    await carry(office);
+    await carry(office);
+    expect(office.taken.filter(({ to }) => to === "Again@readers.example")).toHaveLength(1);
+    expect(office.taken.filter(({ to }) => to === "again@readers.example")).toHaveLength(1);
+    const rows = await newsroom.ctx.db.select().from(letters).where(eq(letters.subjectId, id));
+    expect(rows.filter(({ toSealed }) => toSealed)).toEqual([]);
+    const audited = await newsroom.ctx.db.select().from(auditLog);
+    expect(audited.at(-1)).toMatchObject({ action: "letter.resent", subject: id });
+    expect(JSON.stringify(audited).toLowerCase()).not.toContain("again@");
   });
 
   test("of a hundred who redeem one code at once, one does", async () => {

@@ -1,14 +1,23 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rowsOf } from "@/db/rows";
+import { giftOrders, letters } from "@/db/schema";
 import { ENGINES } from "@/db/testing/open-test-database";
+import { listTerms } from "@/domain/gift/list-terms";
+import { orderTerm } from "@/domain/gift/order-term";
+import { queueLetters } from "@/domain/mail/queue-letters";
+import { newId } from "@/domain/new-id";
+import { recordSourceList } from "@/domain/source/record-source";
 import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
 import { verify } from "@/domain/verify/verify";
 import { renderEvent } from "../../stripe-emulator/events/render-event";
 import { applyEvents } from "./apply-events";
 import { hashEmail } from "./email-hash";
 import { erasePeople } from "./erase-people";
+import { erasePerson } from "./erase-person";
 import { parseStripeEvent } from "./parse-stripe-event";
+import { readWelcome } from "./read-welcome";
+import { refreshPlans } from "./refresh-plans";
 
 describe.each(ENGINES)("on %s", (engine) => {
   let newsroom: Newsroom;
@@ -71,5 +80,72 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(left).toContain(kept);
     expect(await verify(newsroom.ctx)).toMatchObject({ ok: true });
     expect(newsroom.ctx.feed.read("current")?.progress.count).toBe(1);
+  });
+
+  const erase = (who: string, deleteInStripe = false) =>
+    erasePerson(newsroom.ctx, { who, deleteInStripe }, async () => {});
+
+  test("by address, staff remove a member, a gift's recipient and a line of a list in one go", async () => {
+    const { ctx } = newsroom;
+    const address = "asks@readers.example";
+    const hash = hashEmail(address, ctx.settings.emailHashKey) ?? "";
+    await newsroom.control("join", { email: address });
+    await applyAll();
+    await refreshPlans(ctx);
+    const [term] = await listTerms(ctx, "gift");
+    const order = { kind: "gift" as const, locale: "en" as const, recipient: address, startsOn: null };
+    const card = { to: "Asks Tobegone", from: "", message: "" };
+    const given = { ...order, card, priceId: term?.priceId ?? "" };
+    const { sessionId } = await orderTerm(ctx, { ...given, attempt: newId() });
+    await newsroom.control("join", { session: sessionId, email: "buys@readers.example" });
+    await readWelcome(ctx, sessionId);
+    // Another that nobody paid for: its address is there only sealed.
+    const unpaid = newId();
+    await orderTerm(ctx, { ...given, attempt: unpaid });
+    await queueLetters(ctx);
+    await applyAll();
+    const list = { name: "Patreon", asOf: ctx.clock.now(), reason: "Its list", revision: null, by: "staff" };
+    await recordSourceList(ctx, { ...list, emailHashes: [hash, "f".repeat(64)] });
+    expect(await everything()).toContain(hash);
+    const before = ctx.feed.read("current")?.progress.count ?? 0;
+
+    await expect(erase(address)).rejects.toMatchObject({ code: "conflict" });
+    expect(await everything()).toContain(hash);
+    const erased = await erase("ASKS@readers.example", true);
+    expect(erased).toMatchObject({ customers: [expect.stringMatching(/^cus_/)], gifts: 2, lists: 1 });
+
+    // Its events come late, with the hash of the address, and are cleaned like the others.
+    await applyAll();
+    expect(await erasePeople(ctx)).toBe(1);
+    const left = await everything();
+    expect(left).not.toContain(hash);
+    const sealed = await ctx.db.select().from(giftOrders);
+    expect(sealed.map(({ recipientSealed, cardSealed }) => recipientSealed ?? cardSealed)).toEqual([
+      null,
+      null,
+    ]);
+    expect((await ctx.db.select().from(letters)).filter(({ toSealed }) => toSealed)).toEqual([]);
+    // The gift stays somebody's: it is paid for until its end.
+    expect(ctx.feed.read("current")?.progress.count).toBe(before);
+    expect(await verify(ctx)).toMatchObject({ ok: true, differences: [] });
+    await expect(erase(address, true)).rejects.toMatchObject({ code: "person_not_found" });
+  });
+
+  test("by customer, whoever was deleted in Stripe already goes, with all that the address led to", async () => {
+    const { results } = (await newsroom.control("join", { email: "twice@readers.example" })) as {
+      results: { customer: string }[];
+    };
+    await newsroom.control("join", { email: "twice@readers.example" });
+    await applyAll();
+    const customer = results[0]?.customer ?? "";
+    const count = newsroom.ctx.feed.read("current")?.progress.count ?? 0;
+    await expect(erase("cus_nobody")).rejects.toMatchObject({ code: "person_not_found" });
+    expect((await erase(customer, true)).customers).toContain(customer);
+    await applyAll();
+    await erasePeople(newsroom.ctx);
+    const hash = hashEmail("twice@readers.example", newsroom.ctx.settings.emailHashKey) ?? "";
+    expect(await everything()).not.toContain(hash);
+    expect(newsroom.ctx.feed.read("current")?.progress.count).toBe(count - 1);
+    expect(await verify(newsroom.ctx)).toMatchObject({ ok: true, differences: [] });
   });
 });

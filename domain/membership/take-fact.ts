@@ -8,6 +8,7 @@ import type { WorkingSet } from "./working-set";
 
 /** Applies one fact to the rows in memory; who counts is decided afterwards, from the rows. */
 export function takeFact(set: WorkingSet, fact: Fact): FactOutcome {
+  eraseAgain(set, fact);
   switch (fact.kind) {
     case "subscription":
       return takeSubscription(set, fact);
@@ -27,6 +28,15 @@ export function takeFact(set: WorkingSet, fact: Fact): FactOutcome {
       set.catalogueChanged = true;
       return "applied";
   }
+}
+
+/** An event that comes after the erasure is kept in the inbox: what it says of the person is to go too. */
+function eraseAgain(set: WorkingSet, fact: Fact): void {
+  if (fact.origin.kind !== "event") return;
+  const id =
+    fact.kind === "subscription" ? fact.state.customerId : "customerId" in fact ? fact.customerId : null;
+  const customer = set.customers.get(id);
+  if (customer?.erasedAt) set.customers.put({ ...customer, erasedAt: null });
 }
 
 function takeCustomer(set: WorkingSet, fact: CustomerFact): FactOutcome {

@@ -25,7 +25,9 @@ import {
   type Teaser,
 } from "@/domain/article/read-articles";
 import { breadcrumbs, newsArticle } from "@/domain/article/structured-data";
+import { tagSlug } from "@/domain/article/tag";
 import type { Ctx } from "@/domain/context";
+import { wantsBanner } from "@/domain/drive/banner-pages";
 import type { Locale } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
@@ -84,12 +86,13 @@ export default async function ArticlePage({ params, searchParams }: PageProps<"/
   const { ctx } = getRuntime();
   const article = await readArticle(ctx, { slug, locale });
   if (!article) notFound();
-  const [sections, translations, related, neighbours, feed] = await Promise.all([
+  const [sections, translations, related, neighbours, feed, hasBanner] = await Promise.all([
     listSections(ctx, locale),
     listTranslations(ctx, slug),
     readRelated(ctx, article),
     readNeighbours(ctx, article),
     listArticles(ctx, { locale, limit: FEED, offset: (page - 1) * FEED, except: slug }),
+    wantsBanner(ctx, addressesOf(article)),
   ]);
   const url = `${ctx.settings.siteUrl}${localPath(locale, `/articles/${slug}`)}`;
   const feedPage = (n: number) =>
@@ -102,11 +105,13 @@ export default async function ArticlePage({ params, searchParams }: PageProps<"/
       otherPath={translations.length > 1 ? `/articles/${slug}` : "/"}
     >
       <div className="mx-auto mt-5 max-w-[46rem]">
-        <DriveBanner
-          slots={documentSlots()}
-          locale={locale}
-          attribution={{ article: slug, section: article.section.slug }}
-        />
+        {hasBanner && (
+          <DriveBanner
+            slots={documentSlots()}
+            locale={locale}
+            attribution={{ article: slug, section: article.section.slug }}
+          />
+        )}
         <TheArticle
           article={article}
           locale={locale}
@@ -144,6 +149,11 @@ function ArticleData({ article, locale }: { article: Article; locale: Locale }) 
       <StructuredData data={breadcrumbs(way, publication)} />
     </>
   );
+}
+
+/** Everything an article is under, as staff name pages that go without the banner. */
+function addressesOf({ slug, section, tags }: Article): string[] {
+  return [`/articles/${slug}`, `/sections/${section.slug}`, ...tags.map((tag) => `/tags/${tagSlug(tag)}`)];
 }
 
 async function readRelated(ctx: Ctx, article: Article): Promise<Map<string, Teaser>> {

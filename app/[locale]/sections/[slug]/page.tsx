@@ -11,6 +11,7 @@ import { Teaser } from "@/components/teaser";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listArticles, listSections } from "@/domain/article/read-articles";
 import { breadcrumbs } from "@/domain/article/structured-data";
+import { wantsBanner } from "@/domain/drive/banner-pages";
 import { LOCALES } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
@@ -34,12 +35,12 @@ export async function generateMetadata({
 export default async function SectionPage({ params, searchParams }: PageProps<"/[locale]/sections/[slug]">) {
   const { locale, sections, section } = await readSection(params);
   const page = pageNumber((await searchParams).page);
-  const { articles, total } = await listArticles(getRuntime().ctx, {
-    locale,
-    section: section.slug,
-    limit: A_PAGE,
-    offset: (page - 1) * A_PAGE,
-  });
+  const { ctx } = getRuntime();
+  const offset = (page - 1) * A_PAGE;
+  const [{ articles, total }, hasBanner] = await Promise.all([
+    listArticles(ctx, { locale, section: section.slug, limit: A_PAGE, offset }),
+    wantsBanner(ctx, [`/sections/${section.slug}`]),
+  ]);
   const words = wordsIn(locale);
   const path = (n: number) => localPath(locale, `/sections/${section.slug}${n === 1 ? "" : `?page=${n}`}`);
   const publication = publicationIn(locale);
@@ -65,9 +66,11 @@ export default async function SectionPage({ params, searchParams }: PageProps<"/
           <Teaser article={lead} locale={locale} rank="lead" />
         </div>
       )}
-      <div className="mt-8">
-        <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: section.slug }} />
-      </div>
+      {hasBanner && (
+        <div className="mt-8">
+          <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: section.slug }} />
+        </div>
+      )}
       {(!lead || rest.length > 0) && (
         <River
           articles={lead ? rest : articles}

@@ -8,6 +8,7 @@ import { River } from "@/components/river";
 import { SiteFrame } from "@/components/site-frame";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listArticles, listSections, readTag } from "@/domain/article/read-articles";
+import { wantsBanner } from "@/domain/drive/banner-pages";
 import { getRuntime } from "@/runtime";
 
 async function readThisTag(params: PageProps<"/[locale]/tags/[slug]">["params"]) {
@@ -28,16 +29,19 @@ export default async function TagPage({ params, searchParams }: PageProps<"/[loc
   const { locale, slug, tag, path } = await readThisTag(params);
   const page = pageNumber((await searchParams).page);
   const { ctx } = getRuntime();
-  const [sections, { articles, total }] = await Promise.all([
+  const [sections, { articles, total }, hasBanner] = await Promise.all([
     listSections(ctx, locale),
     listArticles(ctx, { locale, tag: slug, limit: A_PAGE, offset: (page - 1) * A_PAGE }),
+    wantsBanner(ctx, [`/tags/${slug}`]),
   ]);
   const words = wordsIn(locale);
   const pagePath = (n: number) => localPath(locale, n === 1 ? path : `${path}?page=${n}`);
   return (
     <SiteFrame locale={locale} sections={sections}>
       <PageTitle title={tag} kind={words.topic} locale={locale} />
-      <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: "topic" }} />
+      {hasBanner && (
+        <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: "topic" }} />
+      )}
       <River articles={articles} locale={locale} title={words.latest} {...paging(page, total, pagePath)} />
     </SiteFrame>
   );
