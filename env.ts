@@ -27,6 +27,9 @@ export interface Settings {
   mailFrom: string | null;
   /** One host on a private network that articles may be imported from. */
   importAllowedHost: string | null;
+  /** Sources that are imported by themselves, each as it is written after `articles import`. */
+  importArticles: string[][];
+  importEveryMinutes: number;
   metricsToken: string | null;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   trustProxy: boolean;
@@ -44,6 +47,9 @@ export class SettingsError extends Error {
 }
 
 const url = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+
+const SOURCE =
+  /^(?:(?:wordpress|rss|markdown) \S+|ghost \S+ --key \S+)(?: --(?:language (?:en|uk)|canonical (?:source|here)))*$/;
 
 const shape = z.object({
   PORT: z.coerce.number({ error: "must be a port number" }).int().min(1).max(65_535).default(3000),
@@ -77,6 +83,19 @@ const shape = z.object({
     .string()
     .regex(/^[\w.[\]:-]+$/, "must be a host or host:port, without http:// and path")
     .optional(),
+  IMPORT_ARTICLES: z
+    .string()
+    .refine((text) => splitSources(text).every((source) => SOURCE.test(source.join(" "))), {
+      error:
+        "must be sources as they are written after `articles import`, separated by semicolons: wordpress https://news.example --language uk",
+    })
+    .optional(),
+  IMPORT_EVERY_MINUTES: z.coerce
+    .number({ error: "must be a number of minutes" })
+    .int()
+    .min(1)
+    .max(10_080)
+    .default(15),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   TRUST_PROXY: z.enum(["true", "false", "1", "0"], { error: "must be true or false" }).default("false"),
@@ -175,6 +194,8 @@ function toSettings(mode: Mode, raw: Raw): Settings {
     smtpUrl: raw.SMTP_URL ?? null,
     mailFrom: raw.MAIL_FROM ?? null,
     importAllowedHost: raw.IMPORT_ALLOWED_HOST ?? null,
+    importArticles: splitSources(raw.IMPORT_ARTICLES ?? ""),
+    importEveryMinutes: raw.IMPORT_EVERY_MINUTES,
     metricsToken: raw.METRICS_TOKEN ?? null,
     logLevel: raw.LOG_LEVEL,
     trustProxy: raw.TRUST_PROXY === "true" || raw.TRUST_PROXY === "1",
@@ -186,6 +207,14 @@ function splitList(text: string | undefined): string[] {
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean);
+}
+
+/** Sources separated by semicolons, each as its words. */
+function splitSources(text: string): string[][] {
+  return text
+    .split(";")
+    .map((source) => source.split(/\s+/).filter(Boolean))
+    .filter((source) => source.length > 0);
 }
 
 /** Where the data is, for a command that must find the running app before anything else. */

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { Db } from "@/db/client";
 import type { ProgressFeed } from "./drive/progress-feed";
+import type { ImportOrder } from "./import/import-order";
 
 /** The time rules go by. Production uses the system's; demo and dev follow the emulator's. */
 export interface Clock {
@@ -35,6 +36,8 @@ export interface DomainSettings {
   canMail: boolean;
   /** One `host` or `host:port` on a private network that articles may be imported from. */
   importAllowedHost?: string;
+  /** Sources of articles that are imported by themselves. */
+  schedule?: { orders: readonly ImportOrder[]; everyMinutes: number };
 }
 
 /** What every verb of the domain gets from its caller. */

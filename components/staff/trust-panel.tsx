@@ -5,6 +5,7 @@ import { trustWarnings } from "@/domain/staff/trust-warnings";
 import { Defined } from "./defined";
 import { Part } from "./forms";
 import { TrustActions, TrustWarnings } from "./trust-actions";
+import { TrustArticles } from "./trust-articles";
 import { TrustEvents } from "./trust-events";
 import { TrustInstances } from "./trust-instances";
 import { TrustNotCounted } from "./trust-not-counted";
@@ -63,6 +64,7 @@ export function TrustPanel({
       <TrustNotCounted notCounted={trust.notCounted} timezone={timezone} now={now} />
       <TrustUnsettled trust={trust} timezone={timezone} now={now} />
       <TrustRuns trust={trust} timezone={timezone} now={now} />
+      <TrustArticles articles={trust.articles} timezone={timezone} now={now} />
       <TrustInstances instances={trust.instances} timezone={timezone} now={now} />
       <Part id="corrections" title="Corrections">
         {trust.corrections.length === 0 ? (

@@ -23,3 +23,21 @@ export const importedArticles = pgTable(
   },
   (t) => [primaryKey({ columns: [t.source, t.sourceId] })],
 );
+
+/** The last import of each source of articles, for staff and for the schedule. */
+export const articleImports = pgTable("article_imports", {
+  source: text().primaryKey(),
+  trigger: text({ enum: ["schedule", "command"] }).notNull(),
+  startedAt: instant("started_at").notNull(),
+  /** Null while it goes on, or when its process ended. */
+  finishedAt: instant("finished_at"),
+  added: integer().notNull().default(0),
+  updated: integer().notNull().default(0),
+  unchanged: integer().notNull().default(0),
+  removed: integer().notNull().default(0),
+  failed: integer().notNull().default(0),
+  /** What could not be imported, a line each; the first twenty. */
+  troubles: text().array().notNull(),
+  /** Why it did not get to its end. */
+  error: text(),
+});

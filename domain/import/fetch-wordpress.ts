@@ -4,10 +4,12 @@ import { htmlToText } from "./html-to-blocks";
 import type { SourceArticle, SourceReading, UnreadableArticle } from "./imported";
 
 const PAGE = 50;
-/** Without an excerpt of its own a post gives its first words, cut: readers would read them twice. */
-const MADE_OF_TEXT = /(\[…\]|\[\.\.\.\])$/;
+/** Where an excerpt that WordPress made itself was cut. */
+const CUT = /\s*\[(…|\.\.\.)\]$/;
 const rendered = z.object({ rendered: z.string() });
-const termSchema = z.object({ name: z.string(), taxonomy: z.string() });
+const termSchema = z.object({ name: z.string(), taxonomy: z.string(), slug: z.string().optional() });
+/** What WordPress puts a post in that nobody put anywhere. */
+const NOWHERE = "uncategorized";
 
 const postSchema = z.object({
   id: z.number(),
@@ -80,14 +82,17 @@ function toArticle(raw: unknown): SourceArticle | UnreadableArticle | null {
   if (post.content.protected) return null;
   const terms = post._embedded?.["wp:term"]?.flat() ?? [];
   const named = (taxonomy: string) =>
-    terms.filter((term) => term.taxonomy === taxonomy).map((term) => htmlToText(term.name));
+    terms
+      .filter((term) => term.taxonomy === taxonomy && term.slug !== NOWHERE)
+      .map((term) => htmlToText(term.name));
   const [hero] = post._embedded?.["wp:featuredmedia"] ?? [];
   const caption = hero?.caption ? htmlToText(hero.caption.rendered) : "";
-  const excerpt = htmlToText(post.excerpt.rendered);
+  const [excerpt, text] = [htmlToText(post.excerpt.rendered), htmlToText(post.content.rendered)];
   return {
     id: String(post.id),
     headline: htmlToText(post.title.rendered),
-    standfirst: MADE_OF_TEXT.test(excerpt) ? "" : excerpt,
+    // Without an excerpt of its own a post gives its first words, which readers would read twice.
+    standfirst: CUT.test(excerpt) || text.startsWith(excerpt) ? "" : excerpt,
     content: { html: post.content.rendered },
     slug: decoded(post.slug),
     url: post.link,

@@ -32,7 +32,7 @@ test("what an article is made of becomes our blocks, in order", () => {
     <blockquote><p>Said.</p><cite>Someone</cite></blockquote>
     <figure class="wp-block-pullquote"><blockquote><p>Pulled.</p><cite>By</cite></blockquote></figure>
     <figure><img src="/a.jpg" alt="A"><figcaption>Seen from <b>above</b></figcaption></figure>
-    <table><tr><th>Year</th><th>Members</th></tr><tr><td>2026</td><td>12,345</td></tr></table>
+    <figure class="wp-block-table"><table><tr><th>Year</th><th>Members</th></tr><tr><td>2026</td><td>12,345</td></tr></table><figcaption>By year</figcaption></figure>
     Loose text<br>goes on.<hr>`);
   expect(blocks).toEqual([
     {
@@ -52,7 +52,7 @@ test("what an article is made of becomes our blocks, in order", () => {
     { type: "blockquote", content: [{ text: "Said." }], cite: "Someone" },
     { type: "pull-quote", text: "Pulled.", by: "By" },
     { type: "remote-picture", url: "https://news.example/a.jpg", alt: "A", caption: "Seen from above" },
-    { type: "table", caption: "", head: ["Year", "Members"], rows: [["2026", "12,345"]] },
+    { type: "table", caption: "By year", head: ["Year", "Members"], rows: [["2026", "12,345"]] },
     { type: "paragraph", content: [{ text: "Loose text goes on." }] },
   ]);
   expect([...dropped]).toEqual([]);

@@ -162,6 +162,11 @@ function figure(element: Element, reduction: Reduction, depth: number): DraftBlo
   );
   const only = inner.filter((each) => each.type === "remote-picture");
   const [first] = only;
+  const [onlyTable] = inner;
+  if (words && inner.length === 1 && onlyTable?.type === "table" && !onlyTable.caption) {
+    onlyTable.caption = words;
+    return inner;
+  }
   if (first && only.length === 1 && words) first.caption = words;
   else if (words && inner.length > 0)
     inner.push({ type: "paragraph", content: [{ text: words, italic: true }] });

@@ -153,9 +153,11 @@ describe.each(ENGINES)("on %s", (engine) => {
     await importPosts([
       { ...wordPressPost(host, 1) },
       { ...wordPressPost(host, 4), slug, excerpt: { rendered: "<p>Body of 4 [&hellip;]</p>" } },
+      { ...wordPressPost(host, 6), excerpt: { rendered: "<p>Body of 6.</p>" } },
       { ...wordPressPost(host, 5), content: { rendered: "", protected: true } },
     ]);
     expect((await read("richka-navesni"))?.standfirst).toBe("");
+    expect((await read("story-6"))?.standfirst).toBe("");
     expect(await read("story-5")).toBeNull();
     await importPosts([wordPressPost(host, 1)]);
   });

@@ -17,6 +17,8 @@ export interface ImportOptions {
   /** Whether search engines are sent to the original. */
   canonical: "source" | "here";
   allowedHost: string | null;
+  /** Ends it between two articles or pictures, with nothing removed. */
+  signal?: AbortSignal;
   print: (line: string) => void;
 }
 
@@ -40,6 +42,7 @@ export async function importArticles(
   const outcome: ImportOutcome = { added: 0, updated: 0, unchanged: 0, removed: 0, failed: 0 };
   const seen = new Set<string>();
   for await (const article of reading.articles) {
+    options.signal?.throwIfAborted();
     seen.add(article.id);
     const name = "headline" in article ? `“${article.headline}”` : article.id;
     try {
@@ -47,6 +50,7 @@ export async function importArticles(
       outcome[done]++;
       if (done !== "unchanged") options.print(`${done}: ${name}${lost}`);
     } catch (error) {
+      options.signal?.throwIfAborted();
       outcome.failed++;
       options.print(`failed: ${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -108,6 +112,7 @@ async function withPictures(
     }
     const pictures: Picture[] = [];
     for (const remote of block.type === "remote-gallery" ? block.pictures : [block]) {
+      options.signal?.throwIfAborted();
       const stored = await picture(ctx, remote, options, lost);
       if (stored) pictures.push(stored);
     }

@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gte, isNotNull, lt, max, min } from "drizzle-orm";
-import { reconcileRuns, stripeEvents, unsettled } from "@/db/schema";
+import { articleImports, reconcileRuns, stripeEvents, unsettled } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { dayOf, startOfDay } from "@/domain/drive/start-of-day";
 import { plural } from "@/domain/staff/room-words";
@@ -16,6 +16,7 @@ export async function lookAtFailures(ctx: Ctx): Promise<Happening[]> {
     failedEvents(ctx, startOfDay(now, timezone)),
     oldDoubts(ctx, now),
     badComparison(ctx),
+    badImport(ctx, startOfDay(now, timezone)),
   ]);
   return found.flatMap((each) =>
     each
@@ -51,6 +52,19 @@ async function oldDoubts(ctx: Ctx, now: Date): Promise<Failure | null> {
     at: new Date(row.since.getTime() + HOUR_MS),
     title: `${plural(row.n, "subscription or payment", "subscriptions or payments")} could not be checked with Stripe for over an hour`,
     lines: ["Is Stripe, or the key, out of order? They are checked again by themselves."],
+  };
+}
+
+async function badImport(ctx: Ctx, since: Date): Promise<Failure | null> {
+  const rows = await ctx.db.select().from(articleImports).where(gte(articleImports.finishedAt, since));
+  const bad = rows.filter((row) => row.error !== null || row.failed > 0);
+  const [first] = bad;
+  if (!first?.finishedAt) return null;
+  return {
+    subject: "articles",
+    at: first.finishedAt,
+    title: "Not every article could be imported",
+    lines: bad.map((row) => `${row.source}: ${row.error ?? `${plural(row.failed, "article")} failed`}`),
   };
 }
 

@@ -1,5 +1,6 @@
 import { asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import {
+  articleImports,
   importRuns,
   installation,
   letters,
@@ -44,6 +45,8 @@ export interface Trust {
     found: { kind: string; detail: string; repaired: boolean }[];
   })[];
   imports: (typeof importRuns.$inferSelect)[];
+  /** The last import of each source of articles. */
+  articles: (typeof articleImports.$inferSelect)[];
   corrections: Correction[];
   /** Payments of the last day that a welcome had to read from Stripe and no event told of within a minute. */
   unheard: number;
@@ -97,8 +100,9 @@ export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Tr
       ctx.db.$count(letters, eq(letters.state, "queued")),
       readNotCounted(ctx),
       countUnheard(ctx),
+      ctx.db.select().from(articleImports).orderBy(asc(articleImports.source)),
     ]);
-  const [undelivered, comparing, instances, waitingLetters, notCounted, unheard] = more;
+  const [undelivered, comparing, instances, waitingLetters, notCounted, unheard, articles] = more;
   const heldSince = state[0]?.mailHeldSince ?? null;
   const countOf = (outcome: string) => outcomes.find((row) => row.outcome === outcome)?.n ?? 0;
   return {
@@ -116,6 +120,7 @@ export async function readTrust(ctx: Ctx, staff: StaffMember | null): Promise<Tr
     unsettled: waiting,
     runs: await withDifferences(ctx, runs),
     imports,
+    articles,
     corrections: corrections.slice(0, LISTED),
     unheard,
     undelivered,

@@ -17,8 +17,12 @@ const START_MS = 60_000;
 /** A real WordPress on a database of its own, both in a temporary folder. */
 export interface WordPress {
   url: string;
+  /** Where it listens, as `host:port`. */
+  host: string;
   /** Publishes a post and gives its address. */
   post(content: string): Promise<string>;
+  /** Runs PHP inside it, with `$given` from here; gives what it printed. */
+  run(code: string, given?: unknown): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -54,14 +58,15 @@ export async function openWordPress(): Promise<WordPress> {
   await until(async () => (await fetch(url)).ok);
   return {
     url,
+    host: `127.0.0.1:${port}`,
+    run: (code, given = null) => php(site, code, given),
     post: async (content) => {
-      const fields = {
-        post_title: "The drive next door",
-        post_content: content,
-        post_status: "publish",
-        post_author: 1,
-      };
-      const id = await php(site, `echo wp_insert_post(json_decode('${JSON.stringify(fields)}', true));`);
+      const fields = { post_title: "The drive next door", post_content: content };
+      const id = await php(
+        site,
+        "echo wp_insert_post([...$given, 'post_status' => 'publish', 'post_author' => 1]);",
+        fields,
+      );
       return `${url}/?p=${id.trim()}`;
     },
     close: async () => {
@@ -126,13 +131,18 @@ require_once ABSPATH . 'wp-settings.php';
 `;
 }
 
-/** Runs PHP inside WordPress; gives what it printed. */
-async function php(site: string, code: string): Promise<string> {
+/** Runs PHP inside WordPress, with `$given` from here; gives what it printed. */
+async function php(site: string, code: string, given: unknown = null): Promise<string> {
   const installing = code.includes("wp_install(") ? "define('WP_INSTALLING', true);" : "";
   const { stdout } = await run(
     "php",
-    ["-d", "display_errors=stderr", "-r", `${installing} require 'wp-load.php'; ${code}`],
-    { cwd: site },
+    [
+      "-d",
+      "display_errors=stderr",
+      "-r",
+      `${installing} require 'wp-load.php'; $given = json_decode(getenv('GIVEN'), true); ${code}`,
+    ],
+    { cwd: site, env: { ...process.env, GIVEN: JSON.stringify(given) } },
   );
   return stdout;
 }

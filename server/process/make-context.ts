@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import type { Db } from "@/db/client";
 import type { Clock, Ctx, Log } from "@/domain/context";
 import type { ProgressFeed } from "@/domain/drive/progress-feed";
+import { parseImportOrder } from "@/domain/import/import-order";
 import type { Settings } from "@/env";
 
 /** The product the emulator's seed calls a membership. */
@@ -42,6 +43,10 @@ export function makeContext({ settings, db, clock, log, feed, emailHashKey, stri
       giftUrl: settings.giftUrl,
       accountUrl: settings.accountUrl,
       canMail: isDemo || settings.smtpUrl !== null,
+      schedule: {
+        orders: settings.importArticles.flatMap((source) => parseImportOrder(source) ?? []),
+        everyMinutes: settings.importEveryMinutes,
+      },
       ...(settings.importAllowedHost ? { importAllowedHost: settings.importAllowedHost } : {}),
     },
   };

@@ -5,6 +5,7 @@ import { readContentRevision } from "@/domain/content-revision";
 import type { Ctx } from "@/domain/context";
 import { advanceDrives } from "@/domain/drive/advance-drives";
 import { loadSnapshots } from "@/domain/drive/load-snapshots";
+import { importWhenDue } from "@/domain/import/import-when-due";
 import { beat, leave } from "@/domain/instance/instances";
 import { catchUp } from "@/domain/membership/catch-up";
 import { erasePeople } from "@/domain/membership/erase-people";
@@ -22,6 +23,7 @@ const REREAD_MS = 5_000;
 /** Progress that was not re-read for so long may be wrong: the instance is not ready. */
 const STALE_MS = 20_000;
 const RECONCILE_CHECK_MS = 60_000;
+const IMPORT_CHECK_MS = 15_000;
 const PLANS_MS = 5 * 60_000;
 const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000, 60_000];
 
@@ -34,6 +36,7 @@ export class Workers {
   private readonly listener: ProgressListener;
   private readAt = 0;
   private stopped = false;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly ctx: Ctx,
@@ -77,12 +80,14 @@ export class Workers {
       const done = await reconcileWhenDue(this.ctx);
       if (done) this.logReconciled(done);
     });
+    this.every(IMPORT_CHECK_MS, "importing articles", () => importWhenDue(this.ctx, this.stopping.signal));
     this.untilDone("reading the plans", () => this.refreshPlans());
     this.every(PLANS_MS, "reading the plans", () => this.refreshPlans());
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
+    this.stopping.abort();
     for (const timer of this.timers) clearTimeout(timer);
     await Promise.allSettled(this.running);
     await leave(this.ctx, this.holder).catch(() => {});
