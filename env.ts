@@ -7,6 +7,8 @@ export interface Settings {
   port: number;
   /** Public origin without a trailing slash. */
   siteUrl: string;
+  /** How readers know the newsroom; null for the sample newsroom of demo and dev. */
+  newsroom: { name: string; tagline: string | null } | null;
   databaseUrl: string | null;
   dataDir: string;
   authSecret: string | null;
@@ -54,6 +56,8 @@ const SOURCE =
 const shape = z.object({
   PORT: z.coerce.number({ error: "must be a port number" }).int().min(1).max(65_535).default(3000),
   SITE_URL: url.optional(),
+  NEWSROOM_NAME: z.string().trim().max(80, "must have at most 80 characters").optional(),
+  NEWSROOM_TAGLINE: z.string().trim().max(160, "must have at most 160 characters").optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "must be a postgres:// address")
@@ -178,6 +182,7 @@ function toSettings(mode: Mode, raw: Raw): Settings {
     mode,
     port: raw.PORT,
     siteUrl: (raw.SITE_URL ?? `http://localhost:${raw.PORT}`).replace(/\/+$/, ""),
+    newsroom: newsroomOf(mode, raw),
     databaseUrl: raw.DATABASE_URL ?? null,
     dataDir: raw.DATA_DIR,
     authSecret: raw.AUTH_SECRET ?? null,
@@ -200,6 +205,13 @@ function toSettings(mode: Mode, raw: Raw): Settings {
     logLevel: raw.LOG_LEVEL,
     trustProxy: raw.TRUST_PROXY === "true" || raw.TRUST_PROXY === "1",
   };
+}
+
+/** A real newsroom that was not named goes by its host: never by the sample's name. */
+function newsroomOf(mode: Mode, raw: Raw): Settings["newsroom"] {
+  const host = mode === "production" && raw.SITE_URL ? new URL(raw.SITE_URL).hostname : null;
+  const name = raw.NEWSROOM_NAME || host;
+  return name ? { name, tagline: raw.NEWSROOM_TAGLINE || null } : null;
 }
 
 function splitList(text: string | undefined): string[] {

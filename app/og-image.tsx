@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ImageResponse } from "next/og";
-import { wordsIn } from "@/components/words/words";
+import { newsroomIn } from "@/app/newsroom";
 import { bannerText } from "@/domain/drive/banner-text";
 import { progressIn } from "@/domain/drive/progress";
 import type { Locale } from "@/domain/locale";
@@ -65,7 +65,7 @@ async function draw({ locale, headline, label }: Parameters<typeof ogImage>[0]):
   const drive = snapshot ? bannerText(progressIn(snapshot, locale), locale, ctx.clock.now()) : null;
   fonts ??= readFonts();
   const image = new ImageResponse(
-    <OgCard newsroom={wordsIn(locale).newsroom} headline={headline} label={label} drive={drive} />,
+    <OgCard newsroom={newsroomIn(locale).name} headline={headline} label={label} drive={drive} />,
     // The library would fetch emoji and missing letters from elsewhere: our own fonts hold what our pages say.
     { ...SIZE, fonts: await fonts },
   );

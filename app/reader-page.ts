@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { localPath, wordsIn } from "@/components/words/words";
+import { newsroomIn } from "@/app/newsroom";
+import { localPath } from "@/components/words/words";
 import type { Publication } from "@/domain/article/structured-data";
 import { bannerText } from "@/domain/drive/banner-text";
 import { type Progress, progressIn } from "@/domain/drive/progress";
@@ -63,7 +64,7 @@ export function isOwnForm(request: Request): boolean {
 export function publicationIn(locale: Locale): Publication {
   return {
     siteUrl: getRuntime().ctx.settings.siteUrl,
-    newsroom: wordsIn(locale).newsroom,
+    newsroom: newsroomIn(locale).name,
     pathTo: (path) => localPath(locale, path),
   };
 }
@@ -93,13 +94,13 @@ export function pageMetadata(page: {
       types: { "application/rss+xml": localPath(locale, page.feed ?? "/feed.xml") },
     },
     openGraph: {
-      siteName: wordsIn(locale).newsroom,
+      siteName: newsroomIn(locale).name,
       locale: locale === "uk" ? "uk_UA" : "en_GB",
       type: "website",
       url: localPath(locale, path),
       ...(title ? { title } : {}),
       ...(description ? { description } : {}),
-      images: [{ url: image, width: 1200, height: 630, alt: title ?? wordsIn(locale).newsroom }],
+      images: [{ url: image, width: 1200, height: 630, alt: title ?? newsroomIn(locale).name }],
     },
     twitter: { card: "summary_large_image" },
   };

@@ -3,6 +3,7 @@ import type { Locale } from "@/domain/locale";
 import { wordsIn } from "./words/words";
 
 interface GiftCardProps {
+  newsroom: string;
   gift: Gift;
   locale: Locale;
   /** Where its code is entered. */
@@ -10,20 +11,20 @@ interface GiftCardProps {
 }
 
 /** A gift's card, on screen and alone on the printed page. */
-export function GiftCard({ gift, locale, redeemAt }: GiftCardProps) {
+export function GiftCard({ newsroom, gift, locale, redeemAt }: GiftCardProps) {
   const words = wordsIn(locale);
   const day = (at: Date) => new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(at);
   const { to, from, message } = gift.card;
   return (
     <section
-      aria-label={words.giftCardTitle(words.newsroom)}
+      aria-label={words.giftCardTitle(newsroom)}
       className="mt-8 border border-rule bg-raised p-[clamp(1.25rem,5vw,2.5rem)]"
     >
       <p className="border-b-2 border-ink pb-3 text-2xl leading-none font-[640] tracking-[-0.015em]">
-        {words.newsroom}
+        {newsroom}
       </p>
       <p className="mt-6 text-[clamp(1.6rem,4vw,2.3rem)] leading-tight font-[620] text-balance">
-        {words.giftCardTitle(words.newsroom)}
+        {words.giftCardTitle(newsroom)}
       </p>
       {to && <p className="mt-3 text-xl">{words.giftCardTo(to)}</p>}
       {message && (

@@ -1,13 +1,20 @@
 import type { Locale } from "@/domain/locale";
 import { localPath, wordsIn } from "./words/words";
 
+interface ShareProps {
+  newsroom: string;
+  number: string;
+  locale: Locale;
+  siteUrl: string;
+}
+
 /** A new member tells others: links, and a picture that carries its own time, because it will be looked at later. */
-export function Share({ number, locale, siteUrl }: { number: string; locale: Locale; siteUrl: string }) {
+export function Share({ newsroom, number, locale, siteUrl }: ShareProps) {
   const words = wordsIn(locale);
   const address = `${siteUrl}${localPath(locale, "/")}`;
-  const [url, text] = [encodeURIComponent(address), encodeURIComponent(words.shareText(number))];
+  const [url, text] = [encodeURIComponent(address), encodeURIComponent(words.shareText(newsroom, number))];
   const links = [
-    [words.shareMail, `mailto:?subject=${encodeURIComponent(words.newsroom)}&body=${text}%20${url}`],
+    [words.shareMail, `mailto:?subject=${encodeURIComponent(newsroom)}&body=${text}%20${url}`],
     ["Telegram", `https://t.me/share/url?url=${url}&text=${text}`],
     ["WhatsApp", `https://wa.me/?text=${text}%20${url}`],
     ["Bluesky", `https://bsky.app/intent/compose?text=${text}%20${url}`],

@@ -2,9 +2,11 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/domain/locale";
 import { Magnifier } from "./icons";
 import { galleryWordsIn } from "./words/gallery-words";
+import type { Newsroom } from "./words/newsroom";
 import { localPath, wordsIn } from "./words/words";
 
-interface SiteFrameProps {
+export interface SiteFrameProps {
+  newsroom: Newsroom;
   locale: Locale;
   sections: { slug: string; name: string }[];
   /** The front page's masthead is large. */
@@ -18,7 +20,7 @@ interface SiteFrameProps {
 
 /** Masthead, sections and foot around every reader page. */
 export function SiteFrame(props: SiteFrameProps) {
-  const { locale, sections, large = false, otherPath = "/", current, children } = props;
+  const { newsroom, locale, sections, large = false, otherPath = "/", current, children } = props;
   const words = wordsIn(locale);
   const other: Locale = locale === "en" ? "uk" : "en";
   return (
@@ -31,10 +33,10 @@ export function SiteFrame(props: SiteFrameProps) {
           <a href={localPath(locale, "/")} className="no-underline">
             {large ? (
               <h1 className="text-[clamp(2.1rem,6.5vw,4.5rem)] leading-none font-[640] tracking-[-0.02em]">
-                {words.newsroom}
+                {newsroom.name}
               </h1>
             ) : (
-              <span className="text-2xl leading-none font-[640] tracking-[-0.015em]">{words.newsroom}</span>
+              <span className="text-2xl leading-none font-[640] tracking-[-0.015em]">{newsroom.name}</span>
             )}
           </a>
           <a
@@ -46,7 +48,9 @@ export function SiteFrame(props: SiteFrameProps) {
             {words.otherLanguage}
           </a>
         </div>
-        {large && <p className="-mt-2 pb-4 font-sans text-sm text-soft">{words.tagline}</p>}
+        {large && newsroom.tagline && (
+          <p className="-mt-2 pb-4 font-sans text-sm text-soft">{newsroom.tagline}</p>
+        )}
         <nav aria-label={words.sections} className="site-nav flex items-center border-y border-rule">
           <ul className="flex flex-1 justify-between gap-x-3 overflow-x-auto font-sans text-sm font-medium sm:justify-start sm:gap-x-7">
             {sections.map((section) => (
@@ -94,7 +98,7 @@ export function SiteFrame(props: SiteFrameProps) {
             </button>
           </li>
         </ul>
-        <p className="mt-2 max-w-prose">{words.aboutSample}</p>
+        {newsroom.about && <p className="mt-2 max-w-prose">{newsroom.about}</p>}
       </footer>
     </>
   );

@@ -16,10 +16,19 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
+/** How a newsroom that is not the sample one is called. */
+export interface NewsroomName {
+  name: string;
+  /** One line beneath the name on the front page. */
+  tagline: string | null;
+}
+
 /** The settings rules depend on, already validated (env.ts). */
 export interface DomainSettings {
   /** Public origin without a trailing slash. */
   siteUrl: string;
+  /** Left out in the demo: the sample newsroom. */
+  newsroom?: NewsroomName;
   /** Key of the e-mail HMAC; never rotated. */
   emailHashKey: string;
   /** Product ids that are memberships; staff may tick more (table `products`). */

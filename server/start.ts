@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
-import { wordsIn } from "@/components/words/words";
+import { namedNewsroom } from "@/components/words/newsroom";
 import { type Database, openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { findArticle, readMovedAddress } from "@/domain/article/moved-article";
@@ -258,7 +258,7 @@ function buildFrontDoor(parts: Parts): Server {
       scripts: new WidgetScripts(root),
       now: () => ctx.clock.now(),
       siteUrl: settings.siteUrl,
-      newsroom: wordsIn(DEFAULT_LOCALE).newsroom,
+      newsroom: namedNewsroom(DEFAULT_LOCALE, ctx.settings.newsroom).name,
       readArticle: (slug, locale) => findArticle(ctx, { slug, locale }),
     }),
     feeds: new Feeds(ctx, () => hub.contentRevision),

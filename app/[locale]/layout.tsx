@@ -1,9 +1,9 @@
+import { newsroomIn } from "@/app/newsroom";
 import "../globals.css";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { wordsIn } from "@/components/words/words";
 import { isLocale, LOCALES } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
@@ -19,11 +19,11 @@ export const viewport: Viewport = {
 
 export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Promise<Metadata> {
   const { locale } = await params;
-  const words = wordsIn(isLocale(locale) ? locale : LOCALES[0]);
+  const { name, tagline } = newsroomIn(isLocale(locale) ? locale : LOCALES[0]);
   return {
     metadataBase: new URL(getRuntime().ctx.settings.siteUrl),
-    title: { default: words.newsroom, template: `%s · ${words.newsroom}` },
-    description: words.tagline,
+    title: { default: name, template: `%s · ${name}` },
+    ...(tagline ? { description: tagline } : {}),
     icons: {
       icon: [
         { url: "/favicon.ico", sizes: "32x32" },

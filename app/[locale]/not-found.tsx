@@ -1,5 +1,5 @@
 import { locale } from "next/root-params";
-import { SiteFrame } from "@/components/site-frame";
+import { ReaderFrame } from "@/app/reader-frame";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { DEFAULT_LOCALE, isLocale } from "@/domain/locale";
@@ -11,7 +11,7 @@ export default async function NotFound() {
   const words = wordsIn(language);
   const sections = await listSections(getRuntime().ctx, language);
   return (
-    <SiteFrame locale={language} sections={sections}>
+    <ReaderFrame locale={language} sections={sections}>
       <h1 className="mt-12 text-5xl font-[640] tracking-[-0.02em]">{words.notFoundTitle}</h1>
       <p className="mt-4 max-w-prose text-xl leading-snug text-soft">{words.notFoundText}</p>
       <p className="mt-6">
@@ -19,6 +19,6 @@ export default async function NotFound() {
           {words.toFront}
         </a>
       </p>
-    </SiteFrame>
+    </ReaderFrame>
   );
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { A_PAGE } from "@/app/paging";
+import { ReaderFrame } from "@/app/reader-frame";
 import { documentSlots, localeOf, pageMetadata, pageNumber } from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
 import { River } from "@/components/river";
-import { SiteFrame } from "@/components/site-frame";
 import { Teaser } from "@/components/teaser";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listArticles, listSections, type Teaser as TeaserData } from "@/domain/article/read-articles";
@@ -37,7 +37,7 @@ export default async function FrontPage({ params, searchParams }: PageProps<"/[l
   const hasOlder = total > offset + articles.length;
   const pagePath = (n: number) => localPath(locale, n === 1 ? "/" : `/?page=${n}`);
   return (
-    <SiteFrame locale={locale} sections={sections} large>
+    <ReaderFrame locale={locale} sections={sections} large>
       {isFirst && <Leads articles={articles.slice(0, 1 + SECONDS)} locale={locale} />}
       {hasBanner && (
         <div className="mt-10">
@@ -54,7 +54,7 @@ export default async function FrontPage({ params, searchParams }: PageProps<"/[l
           newer={isFirst ? null : pagePath(page - 1)}
         />
       )}
-    </SiteFrame>
+    </ReaderFrame>
   );
 }
 

@@ -1,4 +1,5 @@
-import { localPath, wordsIn } from "@/components/words/words";
+import { namedNewsroom } from "@/components/words/newsroom";
+import { localPath } from "@/components/words/words";
 import type { WriteLetter } from "@/domain/mail/send-letters";
 import { ACCENT, INK, SERIF } from "./look";
 import { MAIL_WORDS } from "./words";
@@ -6,12 +7,12 @@ import { writeNotice } from "./write-notice";
 
 /** Writes a letter as HTML with a plain-text part, both from one tree; links lead to the public address only. */
 export const writeLetter: WriteLetter = async (letter) => {
-  if (letter.kind === "notice") return writeNotice(letter.notice, letter.siteUrl);
+  if (letter.kind === "notice") return writeNotice(letter.notice, letter);
   const { kind, locale, gift, siteUrl } = letter;
   // Loaded with the first letter: no reader's page waits for it.
   const { Body, Button, Container, Head, Html, Preview, Text, render } = await import("react-email");
   const words = MAIL_WORDS[locale];
-  const { newsroom } = wordsIn(locale);
+  const newsroom = namedNewsroom(locale, letter.newsroom).name;
   const day = (at: Date) => new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(at);
   const link = `${siteUrl}${localPath(locale, "/redeem")}?code=${gift.code}`;
   const isGift = kind === "gift";

@@ -1,4 +1,5 @@
-import { wordsIn } from "@/components/words/words";
+import { namedNewsroom } from "@/components/words/newsroom";
+import type { NewsroomName } from "@/domain/context";
 import { DEFAULT_LOCALE } from "@/domain/locale";
 import type { Mail } from "@/domain/mail/mailer";
 import type { Notice } from "@/domain/notify/notice";
@@ -7,10 +8,10 @@ import { ACCENT, INK, SERIF, SOFT } from "./look";
 /** Writes to staff what happened, in the language of the staff room, with a link to where more is said. */
 export async function writeNotice(
   { title, lines, path }: Notice,
-  siteUrl: string,
+  { siteUrl, newsroom }: { siteUrl: string; newsroom?: NewsroomName },
 ): Promise<Pick<Mail, "subject" | "html" | "text">> {
   const { Body, Button, Container, Head, Html, Preview, Text, render } = await import("react-email");
-  const { newsroom } = wordsIn(DEFAULT_LOCALE);
+  const { name } = namedNewsroom(DEFAULT_LOCALE, newsroom);
   const tree = (
     <Html lang="en">
       <Head />
@@ -32,7 +33,7 @@ export async function writeNotice(
             Open the staff room
           </Button>
           <Text style={{ fontSize: 14, color: SOFT }}>
-            {`You are sent this because somebody chose it in the staff room of ${newsroom}, under Notifications.`}
+            {`You are sent this because somebody chose it in the staff room of ${name}, under Notifications.`}
           </Text>
         </Container>
       </Body>

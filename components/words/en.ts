@@ -1,6 +1,6 @@
 export const EN = {
-  newsroom: "The Dnipro Courier",
-  tagline: "Reporting from the river and the cities on it",
+  sampleName: "The Dnipro Courier",
+  sampleTagline: "Reporting from the river and the cities on it",
   skipToContent: "Skip to the text",
   skipDrive: "Skip the membership drive",
   sections: "Sections",
@@ -110,7 +110,7 @@ export const EN = {
   tellFriends: "Tell a friend",
   shareCard: "Save the picture, with the number and its time",
   shareCardAlt: "The drive as a picture, with its number and time",
-  shareText: (n: string) => `I joined The Dnipro Courier. With me, they are ${n}.`,
+  shareText: (newsroom: string, n: string) => `I joined ${newsroom}. With me, they are ${n}.`,
   manage: "Manage your membership",
   onceTitle: "Once, without renewal",
   passTerm: (months: number) => (months === 12 ? "One year" : `${months} months`),

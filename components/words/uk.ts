@@ -3,8 +3,8 @@ import type { Words } from "./words";
 const plural = new Intl.PluralRules("uk");
 
 export const UK: Words = {
-  newsroom: "The Dnipro Courier",
-  tagline: "Репортажі з ріки та міст над нею",
+  sampleName: "The Dnipro Courier",
+  sampleTagline: "Репортажі з ріки та міст над нею",
   skipToContent: "Перейти до тексту",
   skipDrive: "Пропустити збір учасників",
   sections: "Рубрики",
@@ -112,7 +112,7 @@ export const UK: Words = {
   tellFriends: "Розкажіть друзям",
   shareCard: "Зберегти картинку з кількістю та часом",
   shareCardAlt: "Збір картинкою, з кількістю та часом",
-  shareText: (n) => `Я підтримую The Dnipro Courier. Разом зі мною їх ${n}.`,
+  shareText: (newsroom, n) => `Я підтримую ${newsroom}. Разом зі мною їх ${n}.`,
   manage: "Керувати участю",
   onceTitle: "Один раз, без поновлення",
   passTerm: (months) => (months === 12 ? "Один рік" : `${months} міс.`),

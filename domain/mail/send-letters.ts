@@ -1,6 +1,6 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import { installation, letters, notifications, passes } from "@/db/schema";
-import type { Ctx } from "@/domain/context";
+import type { Ctx, DomainSettings } from "@/domain/context";
 import { type Gift, readGift } from "@/domain/gift/read-gift";
 import type { Locale } from "@/domain/locale";
 import type { Notice } from "@/domain/notify/notice";
@@ -21,7 +21,7 @@ export type LetterContent =
 
 /** What a letter says, in its language: written outside the domain, which knows no markup. */
 export type WriteLetter = (
-  letter: { locale: Locale; siteUrl: string } & LetterContent,
+  letter: { locale: Locale } & Pick<DomainSettings, "siteUrl" | "newsroom"> & LetterContent,
 ) => Promise<Pick<Mail, "subject" | "html" | "text">>;
 
 /**
@@ -78,7 +78,9 @@ async function sendOne(ctx: Ctx, mailer: Mailer, write: WriteLetter, letter: Let
       await close(ctx, letter, { state: "failed", lastError: "there is nobody to send it to any more" });
       return false;
     }
-    const written = await write({ ...content, locale: letter.locale, siteUrl: ctx.settings.siteUrl });
+    const { siteUrl, newsroom } = ctx.settings;
+    const sender = { siteUrl, ...(newsroom ? { newsroom } : {}) };
+    const written = await write({ ...content, ...sender, locale: letter.locale });
     mail = { ...written, to, messageId: `<${letter.id}@${new URL(ctx.settings.siteUrl).hostname}>` };
   } catch (error) {
     await tryLater(ctx, letter, `it could not be written: ${reasonOf(error)}`);

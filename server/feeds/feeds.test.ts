@@ -2,6 +2,7 @@ import { parseAtomFeed, parseRssFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
 import type { Article } from "@/domain/article/article";
 import { newsSitemap, robotsTxt, sitemap } from "./sitemaps";
+import { webManifest } from "./web-manifest";
 import { atomFeed, type FeedSource, rssFeed } from "./write-feed";
 
 const SITE = "https://courier.example";
@@ -26,6 +27,7 @@ const article: Article = {
 };
 
 const source = (format: string): FeedSource => ({
+  newsroom: { name: "The Dnipro Courier", tagline: null, about: null },
   siteUrl: SITE,
   locale: "uk",
   section: article.section,
@@ -101,14 +103,26 @@ describe("sitemaps", () => {
   });
 
   test("news are the last two days'", () => {
-    const xml = newsSitemap({ siteUrl: SITE, articles }, new Date("2026-11-24T12:00:00Z"));
+    const xml = newsSitemap(
+      { siteUrl: SITE, articles },
+      () => "The & Courier",
+      new Date("2026-11-24T12:00:00Z"),
+    );
     expect(xml.match(/<news:news>/g)).toHaveLength(2);
     expect(xml).toContain("<news:title>Bread &#38; salt</news:title>");
+    expect(xml).toContain("<news:name>The &#38; Courier</news:name>");
     expect(xml).not.toContain("/articles/old");
   });
 
   test("robots are told where the sitemaps are and what is not theirs", () => {
     expect(robotsTxt(SITE)).toContain(`Sitemap: ${SITE}/news-sitemap.xml`);
     expect(robotsTxt(SITE)).toContain("Disallow: /staff");
+  });
+});
+
+test("a device keeps the site under a short form of its name", () => {
+  expect(JSON.parse(webManifest("The Evening Herald"))).toMatchObject({
+    name: "The Evening Herald",
+    short_name: "Evening",
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Newsroom, namedNewsroom } from "@/components/words/newsroom";
 import { listAddresses } from "@/domain/article/list-addresses";
 import { readFirstAddresses } from "@/domain/article/moved-article";
 import { listSections, listWhole } from "@/domain/article/read-articles";
@@ -10,6 +11,7 @@ import { CompressedBody, chooseEncoding } from "../documents/compression";
 import { allowRead, matchesEtag } from "../live/answer-snapshot";
 import { sendError } from "../respond";
 import { MOST_ADDRESSES, newsSitemap, robotsTxt, sitemap } from "./sitemaps";
+import { webManifest } from "./web-manifest";
 import { atomFeed, rssFeed } from "./write-feed";
 
 const FEED = /^(\/uk)?(?:\/sections\/([a-z0-9-]{1,100}))?\/(feed|atom)\.xml$/;
@@ -26,7 +28,7 @@ interface Made {
   body: CompressedBody;
 }
 
-/** Feeds, sitemaps and robots.txt: asked for often by machines, made once a change of content. */
+/** Feeds, sitemaps, robots.txt and the web manifest: asked for often by machines, made once a change of content. */
 export class Feeds {
   private readonly kept = new ByteLru<Made>(CACHE_BYTES);
 
@@ -83,12 +85,24 @@ export class Feeds {
     if (feed)
       return () => this.feed(feed[1] ? "uk" : DEFAULT_LOCALE, feed[2] ?? null, feed[3] === "atom", pathname);
     if (pathname === "/robots.txt") return async () => ({ type: "text/plain", text: robotsTxt(siteUrl) });
+    if (pathname === "/site.webmanifest")
+      return async () => ({
+        type: "application/manifest+json",
+        text: webManifest(this.newsroomIn(DEFAULT_LOCALE).name),
+      });
     if (pathname !== "/sitemap.xml" && pathname !== "/news-sitemap.xml") return null;
     return async () => {
       const pages = { siteUrl, ...(await listAddresses(this.ctx, MOST_ADDRESSES)) };
-      const text = pathname === "/sitemap.xml" ? sitemap(pages) : newsSitemap(pages, this.ctx.clock.now());
+      const text =
+        pathname === "/sitemap.xml"
+          ? sitemap(pages)
+          : newsSitemap(pages, (locale) => this.newsroomIn(locale).name, this.ctx.clock.now());
       return { type: "application/xml", text };
     };
+  }
+
+  private newsroomIn(locale: Locale): Newsroom {
+    return namedNewsroom(locale, this.ctx.settings.newsroom);
   }
 
   private async feed(
@@ -102,7 +116,16 @@ export class Feeds {
     if (slug && !section) return null;
     const articles = await listWhole(this.ctx, { locale, limit: ITEMS, ...(slug ? { section: slug } : {}) });
     const first = await readFirstAddresses(this.ctx, { slugs: articles.map((each) => each.slug), locale });
-    const source = { siteUrl: this.ctx.settings.siteUrl, locale, section, articles, first, selfPath };
+    const newsroom = this.newsroomIn(locale);
+    const source = {
+      newsroom,
+      siteUrl: this.ctx.settings.siteUrl,
+      locale,
+      section,
+      articles,
+      first,
+      selfPath,
+    };
     return isAtom
       ? { type: "application/atom+xml", text: atomFeed(source) }
       : { type: "application/rss+xml", text: rssFeed(source) };

@@ -1,4 +1,4 @@
-import { localPath, wordsIn } from "@/components/words/words";
+import { localPath } from "@/components/words/words";
 import type { ArticleAddress } from "@/domain/article/list-addresses";
 import { escapeHtml } from "@/domain/drive/slots";
 import { LOCALES, type Locale } from "@/domain/locale";
@@ -45,12 +45,16 @@ export function sitemap({ siteUrl, articles, sections, authors }: Pages): string
 }
 
 /** The articles of the last two days, as news search engines want them. */
-export function newsSitemap({ siteUrl, articles }: Pick<Pages, "siteUrl" | "articles">, now: Date): string {
+export function newsSitemap(
+  { siteUrl, articles }: Pick<Pages, "siteUrl" | "articles">,
+  newsroom: (locale: Locale) => string,
+  now: Date,
+): string {
   const recent = articles
     .filter(({ publishedAt }) => now.getTime() - publishedAt.getTime() <= NEWS_MS)
     .slice(0, MOST_NEWS);
   const entries = recent.map(({ slug, locale, headline, publishedAt }) => {
-    const name = escapeHtml(wordsIn(locale).newsroom);
+    const name = escapeHtml(newsroom(locale));
     return `<url><loc>${escapeHtml(siteUrl + localPath(locale, `/articles/${slug}`))}</loc><news:news><news:publication><news:name>${name}</news:name><news:language>${locale}</news:language></news:publication><news:publication_date>${publishedAt.toISOString()}</news:publication_date><news:title>${escapeHtml(headline)}</news:title></news:news></url>`;
   });
   return `${HEAD}<urlset xmlns="${SITEMAP}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">${entries.join("")}</urlset>\n`;

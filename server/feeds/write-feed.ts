@@ -1,10 +1,12 @@
 import { generateAtomFeed, generateRssFeed } from "feedsmith";
-import { localPath, wordsIn } from "@/components/words/words";
+import type { Newsroom } from "@/components/words/newsroom";
+import { localPath } from "@/components/words/words";
 import type { Article } from "@/domain/article/article";
 import { articleHtml } from "@/domain/article/article-html";
 import type { Locale } from "@/domain/locale";
 
 export interface FeedSource {
+  newsroom: Newsroom;
   siteUrl: string;
   locale: Locale;
   /** The section it is a feed of; null for everything. */
@@ -16,11 +18,11 @@ export interface FeedSource {
   selfPath: string;
 }
 
-function named({ locale, section, siteUrl }: FeedSource) {
-  const words = wordsIn(locale);
+function named({ newsroom, locale, section, siteUrl }: FeedSource) {
+  const { name, tagline } = newsroom;
   return {
-    title: section ? `${section.name} · ${words.newsroom}` : words.newsroom,
-    description: words.tagline,
+    title: section ? `${section.name} · ${name}` : name,
+    description: tagline ?? name,
     home: siteUrl + localPath(locale, section ? `/sections/${section.slug}` : "/"),
   };
 }

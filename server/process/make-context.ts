@@ -34,6 +34,7 @@ export function makeContext({ settings, db, clock, log, feed, emailHashKey, stri
     stripe: makeStripe(key, stripeBase),
     settings: {
       siteUrl: settings.siteUrl,
+      ...(settings.newsroom ? { newsroom: settings.newsroom } : {}),
       emailHashKey,
       membershipProducts: membershipProducts.length === 0 && isDemo ? [DEMO_MEMBERSHIP] : membershipProducts,
       livemode: key.includes("_live_"),

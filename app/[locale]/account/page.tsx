@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf } from "@/app/reader-page";
-import { SiteFrame } from "@/components/site-frame";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { getRuntime } from "@/runtime";
@@ -15,7 +15,7 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
   const sections = await listSections(getRuntime().ctx, locale);
   const words = wordsIn(locale);
   return (
-    <SiteFrame locale={locale} sections={sections} otherPath="/account">
+    <ReaderFrame locale={locale} sections={sections} otherPath="/account">
       <div className="mx-auto mt-10 max-w-[46rem]">
         <h1 className="text-5xl font-[640] tracking-[-0.02em]">{words.accountTitle}</h1>
         <p className="mt-4 text-xl leading-snug text-soft">{words.accountLead}</p>
@@ -44,6 +44,6 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
           ))}
         </dl>
       </div>
-    </SiteFrame>
+    </ReaderFrame>
   );
 }

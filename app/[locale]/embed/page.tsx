@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { newsroomIn } from "@/app/newsroom";
+import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf } from "@/app/reader-page";
 import { EmbedGallery } from "@/components/embed-gallery";
-import { SiteFrame } from "@/components/site-frame";
 import { galleryWordsIn } from "@/components/words/gallery-words";
-import { wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { parseGallery } from "@/domain/embed/gallery";
 import { getRuntime } from "@/runtime";
@@ -24,14 +24,14 @@ export default async function EmbedGalleryPage({ params, searchParams }: PagePro
   const sections = await listSections(ctx, locale);
   const { siteUrl, joinUrl } = ctx.settings;
   return (
-    <SiteFrame locale={locale} sections={sections} otherPath="/embed">
+    <ReaderFrame locale={locale} sections={sections} otherPath="/embed">
       <EmbedGallery
         choice={parseGallery(query, locale)}
         locale={locale}
         siteUrl={siteUrl}
         joinUrl={joinUrl ?? `${siteUrl}/join`}
-        newsroom={wordsIn(locale).newsroom}
+        newsroom={newsroomIn(locale).name}
       />
-    </SiteFrame>
+    </ReaderFrame>
   );
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf, slotsNow } from "@/app/reader-page";
 import { ChoiceCard } from "@/components/choice-card";
 import { ChoicePage } from "@/components/choice-page";
 import { Field } from "@/components/field";
 import { termPrice } from "@/components/plan-choice";
-import { SiteFrame } from "@/components/site-frame";
 import { localPath, type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { listTerms, type Term } from "@/domain/gift/list-terms";
@@ -30,7 +30,7 @@ export default async function GiftPage({ params, searchParams }: PageProps<"/[lo
   const words = wordsIn(locale);
   const notice = noticeOf(query, words);
   return (
-    <SiteFrame locale={locale} sections={sections} otherPath="/gift">
+    <ReaderFrame locale={locale} sections={sections} otherPath="/gift">
       <ChoicePage title={words.giftTitle} lead={words.giftLead} notice={notice} slots={slots} locale={locale}>
         {terms.length === 0 ? (
           <p className="mt-8 text-lg">{words.noGifts}</p>
@@ -43,7 +43,7 @@ export default async function GiftPage({ params, searchParams }: PageProps<"/[lo
           </a>
         </p>
       </ChoicePage>
-    </SiteFrame>
+    </ReaderFrame>
   );
 }
 

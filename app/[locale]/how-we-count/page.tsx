@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { ReaderFrame } from "@/app/reader-frame";
 import { documentSlots, localeOf, newsroomTimezone, pageMetadata } from "@/app/reader-page";
 import { Moment } from "@/components/article-head";
 import { DriveBanner } from "@/components/drive-banner";
-import { SiteFrame } from "@/components/site-frame";
 import { wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import {
@@ -44,7 +44,7 @@ export default async function HowWeCountPage({ params }: PageProps<"/[locale]/ho
   const words = wordsIn(locale);
   const slots = documentSlots();
   return (
-    <SiteFrame locale={locale} sections={sections} otherPath="/how-we-count">
+    <ReaderFrame locale={locale} sections={sections} otherPath="/how-we-count">
       <div className="mx-auto mt-6 max-w-[46rem]">
         <h1 className="text-5xl leading-tight font-[640] tracking-[-0.02em]">{words.howWeCount}</h1>
         <p className="mt-4 mb-8 text-xl leading-snug text-soft">{words.countLead}</p>
@@ -69,7 +69,7 @@ export default async function HowWeCountPage({ params }: PageProps<"/[locale]/ho
           </>
         )}
       </div>
-    </SiteFrame>
+    </ReaderFrame>
   );
 }
 

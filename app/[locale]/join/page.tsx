@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf, slotsNow } from "@/app/reader-page";
 import { ChoicePage } from "@/components/choice-page";
 import { PlanChoice } from "@/components/plan-choice";
-import { SiteFrame } from "@/components/site-frame";
 import { localPath, type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { creditHost } from "@/domain/embed/credit-host";
@@ -43,7 +43,7 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
   const notice = noticeOf(query, words);
   const embedHost = await creditHost(ctx, typeof query.via === "string" ? query.via : undefined);
   return (
-    <SiteFrame locale={locale} sections={sections} otherPath="/join">
+    <ReaderFrame locale={locale} sections={sections} otherPath="/join">
       <ChoicePage title={words.joinTitle} lead={words.joinLead} notice={notice} slots={slots} locale={locale}>
         {currencies.length > 1 && (
           <CurrencyChoice currencies={currencies} chosen={currency} query={query} locale={locale} />
@@ -69,7 +69,7 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
           </form>
         )}
       </ChoicePage>
-    </SiteFrame>
+    </ReaderFrame>
   );
 }
 

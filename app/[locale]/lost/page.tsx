@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf } from "@/app/reader-page";
-import { SiteFrame } from "@/components/site-frame";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { getRuntime } from "@/runtime";
@@ -15,7 +15,7 @@ export default async function LostPage({ params }: PageProps<"/[locale]/lost">) 
   const words = wordsIn(locale);
   const sections = await listSections(getRuntime().ctx, locale);
   return (
-    <SiteFrame locale={locale} sections={sections}>
+    <ReaderFrame locale={locale} sections={sections}>
       <h1 className="mt-12 text-5xl font-[640] tracking-[-0.02em]">{words.notFoundTitle}</h1>
       <p className="mt-4 max-w-prose text-xl leading-snug text-soft">{words.notFoundText}</p>
       <p className="mt-6">
@@ -23,6 +23,6 @@ export default async function LostPage({ params }: PageProps<"/[locale]/lost">) 
           {words.toFront}
         </a>
       </p>
-    </SiteFrame>
+    </ReaderFrame>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf } from "@/app/reader-page";
 import { Field } from "@/components/field";
-import { SiteFrame } from "@/components/site-frame";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import type { Locale } from "@/domain/locale";
@@ -19,7 +19,7 @@ export default async function RedeemPage({ params, searchParams }: PageProps<"/[
   const done = doneOf(query, locale);
   const problem = typeof query.problem === "string" ? words.redeemProblems[query.problem] : undefined;
   return (
-    <SiteFrame locale={locale} sections={sections} otherPath="/redeem">
+    <ReaderFrame locale={locale} sections={sections} otherPath="/redeem">
       <div className="mx-auto mt-10 max-w-[34rem]">
         <h1 className="text-[clamp(2.2rem,5vw,3.4rem)] leading-[1.05] font-[650] tracking-[-0.02em]">
           {words.redeemTitle}
@@ -60,7 +60,7 @@ export default async function RedeemPage({ params, searchParams }: PageProps<"/[
           </>
         )}
       </div>
-    </SiteFrame>
+    </ReaderFrame>
   );
 }
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { A_PAGE, paging } from "@/app/paging";
+import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf, pageNumber } from "@/app/reader-page";
 import { PageTitle } from "@/components/page-title";
 import { River } from "@/components/river";
 import { SearchForm } from "@/components/search-form";
-import { SiteFrame } from "@/components/site-frame";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { LONGEST_QUERY, searchArticles } from "@/domain/article/search-articles";
@@ -30,7 +30,7 @@ export default async function SearchPage({ params, searchParams }: PageProps<"/[
   const path = (n: number) =>
     localPath(locale, `/search?q=${encodeURIComponent(text)}${n === 1 ? "" : `&page=${n}`}`);
   return (
-    <SiteFrame locale={locale} sections={sections} otherPath="/search" current="search">
+    <ReaderFrame locale={locale} sections={sections} otherPath="/search" current="search">
       <PageTitle title={words.search} locale={locale} />
       <SearchForm locale={locale} text={text} />
       {text === "" ? (
@@ -44,6 +44,6 @@ export default async function SearchPage({ params, searchParams }: PageProps<"/[
           {...paging(page, total, path)}
         />
       )}
-    </SiteFrame>
+    </ReaderFrame>
   );
 }

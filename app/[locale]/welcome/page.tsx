@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { CHECKOUT_COOKIE } from "@/app/checkout-cookie";
+import { newsroomIn } from "@/app/newsroom";
+import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf, slotsNow } from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
 import { GiftCard } from "@/components/gift-card";
 import { Share } from "@/components/share";
-import { SiteFrame } from "@/components/site-frame";
 import { localPath, type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { errorCode } from "@/domain/errors";
@@ -30,7 +31,7 @@ export default async function WelcomePage({ params, searchParams }: PageProps<"/
   const isBuyer = (await cookies()).get(CHECKOUT_COOKIE)?.value === sessionId;
   const [sections, slots] = await Promise.all([listSections(ctx, locale), slotsNow(locale)]);
   return (
-    <SiteFrame locale={locale} sections={sections}>
+    <ReaderFrame locale={locale} sections={sections}>
       <div className="mx-auto mt-10 max-w-[46rem]">
         {welcome.state === "paid" ? (
           <Paid memberNumber={welcome.memberNumber} locale={locale} siteUrl={ctx.settings.siteUrl} />
@@ -50,7 +51,7 @@ export default async function WelcomePage({ params, searchParams }: PageProps<"/
           </div>
         )}
       </div>
-    </SiteFrame>
+    </ReaderFrame>
   );
 
   async function tryWelcome(sessionId: string): Promise<Shown> {
@@ -75,6 +76,7 @@ function Paid({
   siteUrl: string;
 }) {
   const words = wordsIn(locale);
+  const newsroom = newsroomIn(locale).name;
   const number = memberNumber === null ? null : new Intl.NumberFormat(locale).format(memberNumber);
   return (
     <>
@@ -95,7 +97,7 @@ function Paid({
           {words.gift}
         </a>
       </p>
-      {number && <Share number={number} locale={locale} siteUrl={siteUrl} />}
+      {number && <Share newsroom={newsroom} number={number} locale={locale} siteUrl={siteUrl} />}
     </>
   );
 }
@@ -114,7 +116,12 @@ function Given({ gift, locale, siteUrl }: { gift: Gift | null; locale: Locale; s
         <p className="mt-3 font-sans text-soft">{gift ? words.printCard : words.giftOtherBrowser}</p>
       </div>
       {gift && (
-        <GiftCard gift={gift} locale={locale} redeemAt={`${siteUrl}${localPath(locale, "/redeem")}`} />
+        <GiftCard
+          newsroom={newsroomIn(locale).name}
+          gift={gift}
+          locale={locale}
+          redeemAt={`${siteUrl}${localPath(locale, "/redeem")}`}
+        />
       )}
     </>
   );

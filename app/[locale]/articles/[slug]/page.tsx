@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ReaderFrame } from "@/app/reader-frame";
 import {
   documentSlots,
   localeOf,
@@ -11,7 +12,6 @@ import {
 import { Neighbours } from "@/components/article-foot";
 import { DriveBanner } from "@/components/drive-banner";
 import { River } from "@/components/river";
-import { SiteFrame } from "@/components/site-frame";
 import { StructuredData } from "@/components/structured-data";
 import { TheArticle } from "@/components/the-article";
 import { localPath, wordsIn } from "@/components/words/words";
@@ -98,7 +98,7 @@ export default async function ArticlePage({ params, searchParams }: PageProps<"/
   const feedPage = (n: number) =>
     localPath(locale, `/articles/${slug}${n === 1 ? "" : `?page=${n}`}#more-news`);
   return (
-    <SiteFrame
+    <ReaderFrame
       locale={locale}
       sections={sections}
       current={article.section.slug}
@@ -130,7 +130,7 @@ export default async function ArticlePage({ params, searchParams }: PageProps<"/
         />
       </div>
       <ArticleData article={article} locale={locale} />
-    </SiteFrame>
+    </ReaderFrame>
   );
 }
 

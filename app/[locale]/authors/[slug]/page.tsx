@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { A_PAGE, paging } from "@/app/paging";
+import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf, pageMetadata, pageNumber, publicationIn } from "@/app/reader-page";
 import { Picture } from "@/components/picture";
 import { River } from "@/components/river";
-import { SiteFrame } from "@/components/site-frame";
 import { StructuredData } from "@/components/structured-data";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listArticles, listSections, readAuthor } from "@/domain/article/read-articles";
@@ -43,7 +43,7 @@ export default async function AuthorPage({ params, searchParams }: PageProps<"/[
     { name: author.name, path: `/authors/${slug}` },
   ];
   return (
-    <SiteFrame locale={locale} sections={sections} otherPath={`/authors/${slug}`}>
+    <ReaderFrame locale={locale} sections={sections} otherPath={`/authors/${slug}`}>
       <header className="mt-8 grid max-w-[46rem] gap-5 sm:grid-cols-[8rem_1fr] sm:gap-7">
         {author.avatar && (
           <Picture picture={author.avatar} sizes="8rem" className="w-24 rounded-full sm:w-32" eager />
@@ -64,6 +64,6 @@ export default async function AuthorPage({ params, searchParams }: PageProps<"/[
       />
       <StructuredData data={profilePage(author, publication)} />
       <StructuredData data={breadcrumbs(way, publication)} />
-    </SiteFrame>
+    </ReaderFrame>
   );
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { A_PAGE, paging } from "@/app/paging";
+import { ReaderFrame } from "@/app/reader-frame";
 import { documentSlots, localeOf, pageMetadata, pageNumber, publicationIn } from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
 import { PageTitle } from "@/components/page-title";
 import { River } from "@/components/river";
-import { SiteFrame } from "@/components/site-frame";
 import { StructuredData } from "@/components/structured-data";
 import { Teaser } from "@/components/teaser";
 import { localPath, wordsIn } from "@/components/words/words";
@@ -50,7 +50,7 @@ export default async function SectionPage({ params, searchParams }: PageProps<"/
   ];
   const [lead, ...rest] = page === 1 ? articles : [];
   return (
-    <SiteFrame
+    <ReaderFrame
       locale={locale}
       sections={sections}
       current={section.slug}
@@ -80,6 +80,6 @@ export default async function SectionPage({ params, searchParams }: PageProps<"/
         />
       )}
       <StructuredData data={breadcrumbs(way, publication)} />
-    </SiteFrame>
+    </ReaderFrame>
   );
 }

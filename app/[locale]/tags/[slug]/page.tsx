@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { A_PAGE, paging } from "@/app/paging";
+import { ReaderFrame } from "@/app/reader-frame";
 import { documentSlots, localeOf, pageMetadata, pageNumber } from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
 import { PageTitle } from "@/components/page-title";
 import { River } from "@/components/river";
-import { SiteFrame } from "@/components/site-frame";
 import { localPath, wordsIn } from "@/components/words/words";
 import { listArticles, listSections, readTag } from "@/domain/article/read-articles";
 import { wantsBanner } from "@/domain/drive/banner-pages";
@@ -37,13 +37,13 @@ export default async function TagPage({ params, searchParams }: PageProps<"/[loc
   const words = wordsIn(locale);
   const pagePath = (n: number) => localPath(locale, n === 1 ? path : `${path}?page=${n}`);
   return (
-    <SiteFrame locale={locale} sections={sections}>
+    <ReaderFrame locale={locale} sections={sections}>
       <PageTitle title={tag} kind={words.topic} locale={locale} />
       {hasBanner && (
         <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: "topic" }} />
       )}
       <River articles={articles} locale={locale} title={words.latest} {...paging(page, total, pagePath)} />
-    </SiteFrame>
+    </ReaderFrame>
   );
 }
 
