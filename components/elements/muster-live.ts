@@ -29,7 +29,8 @@ export class MusterLive extends HTMLElement {
     this.prepareMember();
     this.preparePause();
     this.prepareSlim();
-    if (!isRemembered("paused") && !isRemembered("member")) this.live.start();
+    const isAnyDrive = this.dataset.state !== "none";
+    if (isAnyDrive && !isRemembered("paused") && !isRemembered("member")) this.live.start();
   }
 
   disconnectedCallback(): void {
