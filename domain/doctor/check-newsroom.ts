@@ -44,7 +44,6 @@ export async function checkDatabase(ctx: Ctx): Promise<Finding[]> {
           "The embedded database survives a killed process, not a power cut: use PostgreSQL (DATABASE_URL) in production.",
         ),
   );
-  const [state] = await ctx.db.select().from(installation);
   const waiting = await ctx.db.$count(unsettled, sql`${unsettled.attempts} > 3`);
   if (waiting > 0) {
     findings.push(
@@ -55,12 +54,14 @@ export async function checkDatabase(ctx: Ctx): Promise<Finding[]> {
       ),
     );
   }
-  if (!state?.backfilledAt) findings.push(...(await existingMembers(ctx, state?.createdAt ?? new Date())));
   return findings;
 }
 
-async function existingMembers(ctx: Ctx, createdAt: Date): Promise<Finding[]> {
-  const before = Math.floor(createdAt.getTime() / 1000) - 60;
+/** Whether Stripe has members from before this Muster whom nobody counted. */
+export async function checkExistingMembers(ctx: Ctx): Promise<Finding[]> {
+  const [state] = await ctx.db.select().from(installation);
+  if (state?.backfilledAt) return [];
+  const before = Math.floor((state?.createdAt ?? new Date()).getTime() / 1000) - 60;
   const { data } = await ctx.stripe.subscriptions.list({ limit: 1, status: "all", created: { lt: before } });
   return data.length === 0
     ? []

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/domain/context";
 import { checkArrivals, checkEndpoint } from "./check-endpoint";
-import { checkDatabase, checkProducts, checkStream } from "./check-newsroom";
+import { checkDatabase, checkExistingMembers, checkProducts, checkStream } from "./check-newsroom";
 import { checkAccount, checkClock, checkKey } from "./check-stripe";
 import { type Finding, ill } from "./finding";
 
@@ -14,6 +14,7 @@ export async function examine(ctx: Ctx): Promise<Finding[]> {
     findings.push(...(await attempt("Webhook endpoint", () => checkEndpoint(ctx))));
     findings.push(...(await attempt("Webhooks", () => checkArrivals(ctx))));
     findings.push(...(await attempt("Products", () => checkProducts(ctx))));
+    findings.push(...(await attempt("Existing members", () => checkExistingMembers(ctx))));
   }
   findings.push(...(await attempt("Database", () => checkDatabase(ctx))));
   findings.push(...(await checkStream(ctx)));
