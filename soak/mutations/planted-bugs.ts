@@ -51,8 +51,15 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: "grace of three days",
     seenBy: 148,
     file: `${IN}counting-policy.ts`,
-    from: "const GRACE_DAYS = 30;",
-    to: "const GRACE_DAYS = 3;",
+    from: "export const GRACE_MS = 30 * 86_400_000;",
+    to: "export const GRACE_MS = 3 * 86_400_000;",
+  },
+  {
+    name: "a failure that was mended takes later failures with it",
+    seenBy: 1001,
+    file: `${IN}lateness.ts`,
+    from: "lateAt: lateAt.filter((each) => each >= at)",
+    to: "lateAt: []",
   },
   {
     name: "every product is a membership",
