@@ -67,7 +67,7 @@ function TeaserText({ article, locale, rank, href }: TeaserProps & { href: strin
   const words = wordsIn(locale);
   const Headline = rank === "river" ? "h3" : "h2";
   return (
-    <div>
+    <div className="wrap-anywhere">
       <p className="font-sans text-sm font-semibold text-accent">{article.section.name}</p>
       <Headline className={`mt-1 ${HEADLINE[rank]}`}>
         <a href={href} className="no-underline hover:underline">

@@ -17,7 +17,7 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
   return (
     <ReaderFrame locale={locale} sections={sections} otherPath="/account">
       <div className="mx-auto mt-10 max-w-[46rem]">
-        <h1 className="text-5xl font-[640] tracking-[-0.02em]">{words.accountTitle}</h1>
+        <h1 className="text-[clamp(2.2rem,6vw,3rem)] font-[640] tracking-[-0.02em]">{words.accountTitle}</h1>
         <p className="mt-4 text-xl leading-snug text-soft">{words.accountLead}</p>
         {problem && (
           <p role="status" className="mt-6 border-s-2 border-joy ps-4 font-sans">
