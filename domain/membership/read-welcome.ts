@@ -24,7 +24,8 @@ export type Welcome =
     }
   | { state: "processing" | "unpaid" | "expired" };
 
-const SESSION_ID = /^cs_[A-Za-z0-9_]{8,200}$/;
+/** What Stripe calls a Checkout session. */
+export const SESSION_ID = /^cs_[A-Za-z0-9_]{8,200}$/;
 
 /**
  * Reads a Checkout session from Stripe itself and applies it, so that the welcome is right even when webhooks are

@@ -1,10 +1,12 @@
+import { cookies } from "next/headers";
 import { z } from "zod";
-import { checkoutCookie, seeOther } from "@/app/checkout-cookie";
+import { CHECKOUT_COOKIE, checkoutCookie, seeOther } from "@/app/checkout-cookie";
 import { isOwnForm } from "@/app/reader-page";
 import { localPath } from "@/components/words/words";
 import { errorCode } from "@/domain/errors";
 import { orderTerm } from "@/domain/gift/order-term";
 import { DEFAULT_LOCALE, isLocale } from "@/domain/locale";
+import { dropCheckout } from "@/domain/membership/drop-checkout";
 import { type CheckoutStart, startCheckout } from "@/domain/membership/start-checkout";
 import { getRuntime } from "@/runtime";
 
@@ -76,6 +78,8 @@ export async function POST(
           attribution,
         )
       : await startCheckout(ctx, { choice: choiceOf(price, sent), currency, locale, attempt, attribution });
+    const left = (await cookies()).get(CHECKOUT_COOKIE)?.value;
+    if (left && left !== sessionId) await dropCheckout(ctx, left);
     return seeOther(url, checkoutCookie(sessionId));
   } catch (error) {
     const code = errorCode(error);
