@@ -4,8 +4,8 @@ import { CLOSED_DAYS } from "./elements/remember";
 import { Cross } from "./icons";
 import { wordsIn } from "./words/words";
 
-/** Marks an element whose text the browser keeps up to date. */
-const slot = (name: keyof SlotValues) => ({ "data-slot": name });
+/** Marks an element whose text the browser keeps up to date, on some pages before React has looked at it. */
+const slot = (name: keyof SlotValues) => ({ "data-slot": name, suppressHydrationWarning: true });
 
 /** Strokes beneath the bar: one each fiftieth of the way, longer ones at its quarters. */
 const RULER = Array.from({ length: 51 }, (_, tick) => `M${tick * 20} 9v3`).join("");

@@ -3,7 +3,11 @@ import { startPostgres } from "../db/testing/postgres-server";
 import { ARTICLE, bannerCount } from "./support/reader";
 import { expect, test } from "./support/test";
 
-test("the number outlives Ctrl-C, a kill, and is refused to a second demo", async ({ startNewsroom }) => {
+test("the number outlives Ctrl-C, a kill, and is refused to a second demo; open pages take a new one", async ({
+  openScreen,
+  startNewsroom,
+  complaints,
+}) => {
   test.setTimeout(120_000);
   const first = await startNewsroom();
   await first.control("join", { count: 3 });
@@ -28,23 +32,13 @@ test("the number outlives Ctrl-C, a kill, and is refused to a second demo", asyn
   const verified = await third.command("verify");
   expect(verified).toMatchObject({ code: 0 });
   expect(verified.output).toContain("Verified: 4 members");
-});
 
-test("a page that was open accepts a newsroom started afresh", async ({
-  openScreen,
-  startNewsroom,
-  complaints,
-}) => {
-  test.setTimeout(120_000);
-  const first = await startNewsroom();
   const page = await openScreen();
-  await first.control("join", { count: 2 });
-  await page.goto(first.url + ARTICLE);
-  await expect(bannerCount(page)).toHaveText("2");
-  const port = Number(new URL(first.url).port);
-  await first.stop();
+  await page.goto(third.url + ARTICLE);
+  await expect(bannerCount(page)).toHaveText("4");
+  const port = Number(new URL(third.url).port);
+  await third.stop();
   await rm(first.dataDir, { recursive: true, force: true });
-
   await startNewsroom({ dataDir: first.dataDir, port });
   await expect(bannerCount(page)).toHaveText("0", { timeout: 20_000 });
   // While nothing listened the browser itself said so, once a try.
@@ -52,7 +46,10 @@ test("a page that was open accepts a newsroom started afresh", async ({
   complaints.splice(0, complaints.length, ...others);
 });
 
-test("the same demo runs on PostgreSQL", async ({ page, startNewsroom }) => {
+test("the same demo runs on PostgreSQL, where simulated readers all arrive and settling drains", async ({
+  page,
+  startNewsroom,
+}) => {
   test.setTimeout(120_000);
   const server = await startPostgres();
   if (!server) throw new Error("no PostgreSQL: npm test installs it");
@@ -61,18 +58,12 @@ test("the same demo runs on PostgreSQL", async ({ page, startNewsroom }) => {
     await newsroom.control("join", { count: 2 });
     await page.goto(newsroom.url + ARTICLE);
     await expect(bannerCount(page)).toHaveText("2");
+    const simulated = await newsroom.command("simulate", "--members", "120", "--rate", "40");
+    expect(simulated.code).toBe(0);
+    await expect(bannerCount(page)).toHaveText("122");
     expect(await newsroom.command("verify")).toMatchObject({ code: 0 });
   } finally {
     await newsroom.stop();
     await server.stop();
   }
-});
-
-test("simulated readers all arrive, and settling drains", async ({ startNewsroom }) => {
-  test.setTimeout(120_000);
-  const newsroom = await startNewsroom();
-  const simulated = await newsroom.command("simulate", "--members", "120", "--rate", "40");
-  expect(simulated.code).toBe(0);
-  await expect.poll(async () => (await newsroom.progress()).count).toBe(120);
-  expect((await newsroom.command("verify")).code).toBe(0);
 });

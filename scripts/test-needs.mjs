@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { postgresBinaries } from "../db/testing/postgres-places.mjs";
-import { systemChromium } from "../e2e/support/chromium.mjs";
+import { hasHeadlessChromium, systemChromium } from "../e2e/support/chromium.mjs";
 
 const isRoot = process.getuid?.() === 0;
 const hasApt = existsSync("/usr/bin/apt-get");
@@ -21,16 +21,19 @@ export async function prepareBrowserTests(run) {
 
 /** A Chromium: the system's, else Debian's package for root, else Playwright's own download. */
 export async function prepareBrowser(run) {
-  if (systemChromium()) return;
-  console.log("Installing Chromium.");
-  if (isRoot && hasApt) await apt(run, "chromium");
-  else if (!systemChromium()) {
-    await run("node_modules/.bin/playwright", ["install", "chromium"], { cwd: "e2e", quiet: true });
+  if (hasHeadlessChromium()) return;
+  if (isRoot && hasApt) {
+    console.log("Installing Chromium.");
+    await apt(run, "chromium-headless-shell");
+    // Older releases have it with windows only.
+    if (!systemChromium()) await apt(run, "chromium");
+    if (!systemChromium())
+      throw new Error("No Chromium: apt-get install chromium to see why, then run npm test again.");
     return;
   }
-  if (!systemChromium()) {
-    throw new Error("No Chromium: install one (Debian: apt-get install chromium), then run npm test again.");
-  }
+  if (systemChromium()) return;
+  console.log("Installing Chromium.");
+  await run("node_modules/.bin/playwright", ["install", "chromium"], { cwd: "e2e", quiet: true });
 }
 
 /** PostgreSQL's server programs; tests start their own server from them. */

@@ -14,6 +14,7 @@ const OVER: ReadonlySet<string> = new Set(["ended", "final", "none", "upcoming"]
 export class MusterLive extends HTMLElement {
   private live: LiveProgress | null = null;
   private slim: HTMLElement | null = null;
+  private flourishEnds: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
     this.slim = document.querySelector(".drive-slim");
@@ -56,8 +57,10 @@ export class MusterLive extends HTMLElement {
   }
 
   private flourish(): void {
+    clearTimeout(this.flourishEnds);
+    this.toggleAttribute("data-flourish", false);
     this.toggleAttribute("data-flourish", true);
-    setTimeout(() => this.toggleAttribute("data-flourish", false), FLOURISH_MS);
+    this.flourishEnds = setTimeout(() => this.toggleAttribute("data-flourish", false), FLOURISH_MS);
   }
 
   /** At most once a page view, and only when the goal is met while the page is open. */

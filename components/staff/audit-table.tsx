@@ -31,7 +31,7 @@ export function AuditTable({
               {`${dayOf(line.at, timezone)}, ${clockTime(line.at.toISOString(), timezone)}`}
             </time>
             <span className="break-all">{line.actorEmail}</span>
-            <span>
+            <span className="min-w-0 wrap-anywhere">
               <strong>{line.action.replace(/[._]/g, " ")}</strong>
               {` ${line.subject}`}
               <Difference before={line.before} after={line.after} />
@@ -59,7 +59,7 @@ function Difference({ before, after }: { before: unknown; after: unknown }) {
       {fields.map((field) => (
         <div key={field} className="flex flex-wrap gap-x-2">
           <dt>{`${field}:`}</dt>
-          <dd className="min-w-0 break-words text-ink">
+          <dd className="min-w-0 wrap-anywhere text-ink">
             {held.has(field) && <span className="text-soft">{`${held.get(field)} → `}</span>}
             {given.get(field) ?? "nothing"}
           </dd>
