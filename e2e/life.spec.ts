@@ -63,6 +63,7 @@ test("the same demo runs on PostgreSQL, where simulated readers all arrive and s
     await expect(bannerCount(page)).toHaveText("122");
     expect(await newsroom.command("verify")).toMatchObject({ code: 0 });
   } finally {
+    await page.close();
     await newsroom.stop();
     await server.stop();
   }

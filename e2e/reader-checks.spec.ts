@@ -47,7 +47,8 @@ test("every page is valid HTML, in both languages", async ({ newsroom }) => {
 test("axe finds nothing on any page in its dark colours", async ({ openScreen, accessible, complaints }) => {
   test.setTimeout(300_000);
   const page = await openScreen({ colorScheme: "dark" });
-  for (const [, path] of PAGES) {
+  // Colours are the same in every language.
+  for (const [, path] of PAGES.filter(([name]) => !name.endsWith("-uk"))) {
     await page.goto(path);
     await accessible(page);
   }
