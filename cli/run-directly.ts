@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import type { Clock } from "@/domain/context";
 import { MemoryFeed } from "@/domain/drive/memory-feed";
@@ -10,6 +9,7 @@ import { takeDataDir } from "@/server/process/control-socket";
 import { EmulatorClock } from "@/server/process/emulator-child";
 import { makeContext } from "@/server/process/make-context";
 import { makeLog } from "@/server/process/make-log";
+import { openSettingsDatabase } from "@/server/process/open-settings-database";
 import { readLocalSecrets } from "@/server/process/secrets";
 
 const ASKS_STRIPE = /^(stripe:.*|count|doctor)$/;
@@ -41,12 +41,9 @@ export async function runDirectly(command: string, args: string[], root: string)
         throw new Error("A command is running; try again when it is done.");
       });
   const secrets = await readLocalSecrets(settings.dataDir);
-  const database = await openDatabase(
-    settings.databaseUrl
-      ? // A restore refuses while anything else of Muster is connected; its own pool must not look like that.
-        { url: settings.databaseUrl, ...(command === "restore" ? { poolSize: 1 } : {}) }
-      : { dataDir: join(settings.dataDir, "pglite"), template: join(root, "dist/database") },
-  );
+  // A restore refuses while anything else of Muster is connected; its own pool must not look like that.
+  const pool = command === "restore" ? { poolSize: 1 } : {};
+  const database = await openSettingsDatabase(settings, root, pool);
   try {
     await migrate(database.db, join(root, "db/migrations"));
     if (command === "db:migrate") {

@@ -3,6 +3,7 @@ import type { Teaser } from "@/domain/article/read-articles";
 import { tagSlug } from "@/domain/article/tag";
 import type { Locale } from "@/domain/locale";
 import { Picture } from "./picture";
+import { ShareLinks } from "./share-links";
 import { localPath, wordsIn } from "./words/words";
 
 /** Tags, ways to pass the article on, and who wrote it. */
@@ -26,49 +27,17 @@ export function ArticleFoot({ article, locale, url }: { article: Article; locale
           </ul>
         </nav>
       )}
-      <ShareLinks headline={article.headline} url={url} locale={locale} />
+      <div className="no-print mt-6 flex flex-wrap items-center gap-x-5 border-t border-rule pt-1 font-sans text-sm">
+        <span className="font-semibold">{words.share}</span>
+        <ShareLinks subject={article.headline} text={article.headline} url={url} locale={locale} />
+        <button type="button" className="inline-flex min-h-11 items-center underline" data-action="print">
+          {words.sharePrint}
+        </button>
+      </div>
       {article.authors.map((author) => (
         <AuthorBox key={author.slug} author={author} locale={locale} />
       ))}
     </footer>
-  );
-}
-
-/** Plain links: nothing of anybody else's is loaded, and nobody is told who reads. */
-function ShareLinks({ headline, url, locale }: { headline: string; url: string; locale: Locale }) {
-  const words = wordsIn(locale);
-  const [subject, address] = [encodeURIComponent(headline), encodeURIComponent(url)];
-  const links = [
-    [words.shareMail, `mailto:?subject=${subject}&body=${address}`],
-    ["Telegram", `https://t.me/share/url?url=${address}&text=${subject}`],
-    ["Bluesky", `https://bsky.app/intent/compose?text=${subject}%20${address}`],
-  ] as const;
-  return (
-    <div className="no-print mt-6 flex flex-wrap items-center gap-x-5 border-t border-rule pt-1 font-sans text-sm">
-      <span className="font-semibold">{words.share}</span>
-      {links.map(([label, href]) => (
-        <a
-          key={label}
-          className="inline-flex min-h-11 items-center"
-          href={href}
-          rel="noopener noreferrer nofollow"
-        >
-          {label}
-        </a>
-      ))}
-      <button
-        type="button"
-        className="inline-flex min-h-11 items-center underline"
-        data-action="copy"
-        data-url={url}
-        data-done={words.shareCopied}
-      >
-        {words.shareCopy}
-      </button>
-      <button type="button" className="inline-flex min-h-11 items-center underline" data-action="print">
-        {words.sharePrint}
-      </button>
-    </div>
   );
 }
 

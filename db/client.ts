@@ -36,7 +36,7 @@ export interface Database {
 export interface DatabaseOptions {
   /** PostgreSQL address; without it PGlite opens in `dataDir`. */
   url?: string;
-  /** Folder of the embedded database; undefined keeps it in memory (tests). */
+  /** Folder of the embedded database; undefined keeps it in memory (soaks). */
   dataDir?: string;
   /** Folder of a prepared database to begin a new `dataDir` with, so that a first open need not run initdb. */
   template?: string;
@@ -75,7 +75,7 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
 }
 
 /** What the migrations use beyond PostgreSQL's core; a server brings its own. */
-export const EMBEDDED_EXTENSIONS = { pg_trgm };
+const EMBEDDED_EXTENSIONS = { pg_trgm };
 
 /** A new data folder begins as the template where there is one; it appears whole or not at all. */
 async function prepareFolder(dataDir: string, template: string | undefined): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { namedNewsroom } from "@/components/words/newsroom";
-import { type Database, openDatabase } from "@/db/client";
+import type { Database } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { findArticle, readMovedAddress } from "@/domain/article/moved-article";
 import type { Clock, Ctx, Log } from "@/domain/context";
@@ -37,6 +37,7 @@ import { type EmulatorChild, EmulatorClock, startEmulatorChild } from "./process
 import { letterCarrier, openOutbox } from "./process/letter-carrier";
 import { makeContext } from "./process/make-context";
 import { makeLog } from "./process/make-log";
+import { openSettingsDatabase } from "./process/open-settings-database";
 import { PageSlots } from "./process/page-slots";
 import { failingParts } from "./process/readiness";
 import { type LocalSecrets, readLocalSecrets } from "./process/secrets";
@@ -55,8 +56,6 @@ export interface Muster {
 
 const SYSTEM_CLOCK: Clock = { now: () => new Date() };
 const MIGRATIONS = "db/migrations";
-/** Made by the build; without it a first start runs initdb. */
-const TEMPLATE = "dist/database";
 const LOOPBACK = "127.0.0.1";
 
 /**
@@ -166,11 +165,7 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
 }
 
 async function openAndMigrate(settings: Settings, root: string): Promise<Database> {
-  const database = await openDatabase(
-    settings.databaseUrl
-      ? { url: settings.databaseUrl }
-      : { dataDir: join(settings.dataDir, "pglite"), template: join(root, TEMPLATE) },
-  );
+  const database = await openSettingsDatabase(settings, root);
   await migrate(database.db, join(root, MIGRATIONS));
   return database;
 }

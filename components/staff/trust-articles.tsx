@@ -1,6 +1,7 @@
 import type { Trust } from "@/domain/staff/read-trust";
 import { formatCount, momentOf, plural } from "@/domain/staff/room-words";
 import { Part } from "./forms";
+import { TrustRun } from "./trust-run";
 
 type Import = Trust["articles"][number];
 
@@ -24,28 +25,14 @@ export function TrustArticles({
       ) : (
         <ul className="mt-2">
           {articles.map((each) => (
-            <li key={each.source} className="border-t border-rule py-3 first:border-t-0">
-              <div className="flex flex-wrap items-baseline gap-x-4">
-                <span className="text-soft tabular-nums">
-                  {momentOf(each.startedAt.toISOString(), timezone, now)}
-                </span>
-                <strong className="break-all">{each.source}</strong>
-                <span className="text-sm text-soft">{outcomeWords(each)}</span>
-              </div>
-              {each.error && <p className="break-words text-warn">{each.error}</p>}
-              {each.troubles.length > 0 && (
-                <details className="mt-1 text-sm">
-                  <summary className="w-fit py-1 underline underline-offset-4">What failed</summary>
-                  <ul className="mt-1 max-w-[80ch]">
-                    {each.troubles.map((trouble) => (
-                      <li key={trouble} className="break-words py-0.5">
-                        {trouble}
-                      </li>
-                    ))}
-                  </ul>
-                </details>
-              )}
-            </li>
+            <TrustRun
+              key={each.source}
+              at={momentOf(each.startedAt.toISOString(), timezone, now)}
+              title={each.source}
+              words={outcomeWords(each)}
+              error={each.error}
+              found={{ summary: "What failed", lines: each.troubles }}
+            />
           ))}
         </ul>
       )}

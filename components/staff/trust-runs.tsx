@@ -1,6 +1,7 @@
 import type { Trust } from "@/domain/staff/read-trust";
 import { formatCount, momentOf, plural } from "@/domain/staff/room-words";
 import { Part } from "./forms";
+import { TrustRun } from "./trust-run";
 
 /** The comparisons with Stripe: what each found and whether it was put right. */
 export function TrustRuns({ trust, timezone, now }: { trust: Trust; timezone: string; now: Date }) {
@@ -14,30 +15,14 @@ export function TrustRuns({ trust, timezone, now }: { trust: Trust; timezone: st
       ) : (
         <ul className="mt-2">
           {trust.runs.map((run) => (
-            <li key={run.id} className="border-t border-rule py-3 first:border-t-0">
-              <div className="flex flex-wrap items-baseline gap-x-4">
-                <span className="text-soft tabular-nums">
-                  {momentOf(run.startedAt.toISOString(), timezone, now)}
-                </span>
-                <strong>{runWords(run, run.id === trust.comparing?.id)}</strong>
-                <span className="text-sm text-soft">
-                  {`${formatCount(run.subscriptions)} subscriptions and ${formatCount(run.events)} events looked at, ${ASKED_BY[run.trigger]}${run.dryRun ? ", nothing changed" : ""}`}
-                </span>
-              </div>
-              {run.error && <p className="text-warn">{run.error}</p>}
-              {run.found.length > 0 && (
-                <details className="mt-1 text-sm">
-                  <summary className="w-fit py-1 underline underline-offset-4">What differed</summary>
-                  <ul className="mt-1 max-w-[80ch]">
-                    {run.found.map((difference) => (
-                      <li key={difference.detail} className="py-0.5">
-                        {`${difference.detail} (${difference.repaired ? "put right" : "not put right"})`}
-                      </li>
-                    ))}
-                  </ul>
-                </details>
-              )}
-            </li>
+            <TrustRun
+              key={run.id}
+              at={momentOf(run.startedAt.toISOString(), timezone, now)}
+              title={runWords(run, run.id === trust.comparing?.id)}
+              words={`${formatCount(run.subscriptions)} subscriptions and ${formatCount(run.events)} events looked at, ${ASKED_BY[run.trigger]}${run.dryRun ? ", nothing changed" : ""}`}
+              error={run.error}
+              found={{ summary: "What differed", lines: run.found.map(differenceWords) }}
+            />
           ))}
         </ul>
       )}
@@ -46,6 +31,10 @@ export function TrustRuns({ trust, timezone, now }: { trust: Trust; timezone: st
 }
 
 const ASKED_BY = { schedule: "by itself", command: "asked for on the machine", staff: "asked for here" };
+
+function differenceWords({ detail, repaired }: Trust["runs"][number]["found"][number]): string {
+  return `${detail} (${repaired ? "put right" : "not put right"})`;
+}
 
 function runWords(run: Trust["runs"][number], isUnderWay: boolean): string {
   if (!run.finishedAt) return isUnderWay ? "Under way" : "Did not finish: its process ended";
