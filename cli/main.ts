@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { runDirectly } from "./run-directly";
 import { runThroughSocket } from "./run-through-socket";
 
 const HELP: Record<string, string> = {
@@ -43,11 +42,14 @@ if (!help || args.includes("--help")) {
 }
 
 try {
-  const code =
-    (await runThroughSocket(command, args)) ??
-    (await runDirectly(command, args, resolve(import.meta.dirname, "..")));
-  process.exit(code);
+  process.exit((await runThroughSocket(command, args)) ?? (await runAlone()));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
+}
+
+/** The database, Stripe and all the rest are read only now: most commands find a running app, which has them. */
+async function runAlone(): Promise<number> {
+  const { runDirectly } = await import("./run-directly");
+  return runDirectly(command, args, resolve(import.meta.dirname, ".."));
 }

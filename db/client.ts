@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { cp, mkdir, rename, rm } from "node:fs/promises";
+import { cpSync, existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
@@ -83,7 +83,8 @@ async function prepareFolder(dataDir: string, template: string | undefined): Pro
   if (!template || existsSync(dataDir) || !existsSync(template)) return;
   const half = `${dataDir}.new`;
   await rm(half, { recursive: true, force: true });
-  await cp(template, half, { recursive: true });
+  // Thousand small files, before anything else runs: at once it takes a third of the time.
+  cpSync(template, half, { recursive: true });
   await rename(half, dataDir);
 }
 

@@ -120,7 +120,9 @@ test("hostile HTML from every source does nothing in a browser, even without a c
       );
       expect(listening, path).toBe(0);
       // Everything that hovering or focusing may set off.
-      for (const link of await page.locator(".prose a").all()) await link.focus();
+      await page.locator(".prose a").evaluateAll((all) => {
+        for (const link of all) (link as HTMLAnchorElement).focus();
+      });
     }
     await page.goto("/articles/hostile-markdown");
     expect(did).toEqual([]);

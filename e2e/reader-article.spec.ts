@@ -6,11 +6,8 @@ const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
 
 test("on a phone the drive takes no more than a third of the first screen, and a slim line follows the reader", async ({
   openScreen,
-  startNewsroom,
 }) => {
-  // Of its own: where another walk let a month pass the drive is over, and nothing follows anybody.
-  const { url } = await startNewsroom();
-  const page = await openScreen({ ...phone, baseURL: url });
+  const page = await openScreen(phone);
   await page.goto(ARTICLE);
   const banner = await page.locator("muster-live").boundingBox();
   expect(banner?.height).toBeLessThanOrEqual(740 / 3);
@@ -37,13 +34,7 @@ test("a member says so once and is not asked again, until they want to see it", 
   await expect(drive).toBeVisible();
 });
 
-test("updates can be paused, stay paused, and catch up when resumed", async ({
-  openScreen,
-  startNewsroom,
-}) => {
-  // Of its own: into a drive that another walk let end nobody joins any more.
-  const newsroom = await startNewsroom();
-  const page = await openScreen({ baseURL: newsroom.url });
+test("updates can be paused, stay paused, and catch up when resumed", async ({ page, newsroom }) => {
   await page.goto(ARTICLE);
   const before = (await newsroom.progress()).count;
   await expect(bannerCount(page)).toHaveText(formatted(before));
@@ -57,7 +48,6 @@ test("updates can be paused, stay paused, and catch up when resumed", async ({
   expect(await bannerCount(page).evaluate((count) => count.firstChild?.nodeValue)).toBe(
     formatted(before + 2),
   );
-  await page.close();
 });
 
 test("the skip link passes the drive", async ({ page }) => {

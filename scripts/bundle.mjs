@@ -11,10 +11,9 @@ const NODE = {
   tsconfig: "tsconfig.json",
 };
 
-/** What runs in Node: the app's server, the command line, the emulator. */
-export const NODE_ENTRIES = {
+/** What runs in Node: the app's server, the emulator, the maker of a first database. */
+const NODE_ENTRIES = {
   server: "server/main.ts",
-  cli: "cli/main.ts",
   emulator: "stripe-emulator/main.ts",
   template: "db/template-main.ts",
 };
@@ -22,9 +21,15 @@ export const NODE_ENTRIES = {
 /** The long proofs, which no build needs. */
 const SOAK_ENTRIES = { soak: "soak/main.ts" };
 
-/** Bundles the named entries into dist/. */
-export async function bundleNode(names = Object.keys(NODE_ENTRIES)) {
-  await bundleEntries(Object.fromEntries(names.map((name) => [name, NODE_ENTRIES[name]])));
+/** The command line: what only a command without a running app needs is a file of its own, read when it is needed. */
+const COMMAND_LINE = { entryPoints: { cli: "cli/main.ts" }, splitting: true, chunkNames: "[name]" };
+
+export async function bundleNode() {
+  await Promise.all([bundleEntries(NODE_ENTRIES), bundleCommandLine()]);
+}
+
+export async function bundleCommandLine() {
+  await build({ ...NODE, ...COMMAND_LINE, outdir: "dist", outExtension: { ".js": ".mjs" } });
 }
 
 export async function bundleSoak() {

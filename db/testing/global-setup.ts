@@ -6,6 +6,7 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { TestProject } from "vitest/node";
 import { writeTemplate } from "../write-template";
 import { startPostgres } from "./postgres-server";
+import { makePostgresTemplate } from "./postgres-template";
 
 const MIGRATIONS = "db/migrations";
 const CACHE = "node_modules/.cache/muster";
@@ -19,9 +20,10 @@ declare module "vitest" {
   }
 }
 
-/** One PostgreSQL and one PGlite template for the whole run; each test makes its own databases from them. */
+/** One PostgreSQL and a template for either engine for the whole run; each test makes its own databases from them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [server, template] = await Promise.all([startPostgres(), prepareTemplate()]);
+  if (server) await makePostgresTemplate(server.url, MIGRATIONS);
   project.provide("postgresUrl", server?.url ?? null);
   project.provide("pgliteTemplate", template);
   return async () => {

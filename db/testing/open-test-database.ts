@@ -5,9 +5,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { type Database, type Engine, openDatabase } from "../client";
-import { migrate } from "../migrate";
-
-const MIGRATIONS = "db/migrations";
+import { POSTGRES_TEMPLATE } from "./postgres-template";
 
 /** The engines this run can test: both, unless no PostgreSQL was found. */
 export const ENGINES: Engine[] = inject("postgresUrl") ? ["pglite", "postgres"] : ["pglite"];
@@ -19,9 +17,7 @@ export async function openTestDatabase(engine: Engine): Promise<Database & { url
 
 async function openPostgres() {
   const url = await createPostgresDatabase();
-  const database = await openDatabase({ url, poolSize: 6 });
-  await migrate(database.db, MIGRATIONS);
-  return { ...database, url };
+  return { ...(await openDatabase({ url, poolSize: 6 })), url };
 }
 
 async function openPglite() {
@@ -42,7 +38,7 @@ async function createPostgresDatabase(): Promise<string> {
   if (!base) throw new Error("no PostgreSQL in this run");
   const name = `muster_${randomBytes(6).toString("hex")}`;
   const sql = postgres(base, { max: 1, onnotice: () => {} });
-  await sql.unsafe(`create database ${name}`);
+  await sql.unsafe(`create database ${name} template ${POSTGRES_TEMPLATE}`);
   await sql.end();
   return base.replace(/\/postgres$/, `/${name}`);
 }

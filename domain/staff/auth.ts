@@ -30,12 +30,19 @@ export interface StaffAuthOptions {
   log?: Log;
   /** Time the lockout goes by; real time unless a test says otherwise. */
   now?: () => Date;
+  /** How passwords are kept; Better Auth's scrypt unless a test, which signs in hundreds of times, says otherwise. */
+  passwords?: Passwords;
+}
+
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  verify(attempt: { hash: string; password: string }): Promise<boolean>;
 }
 
 const CODE_PATH = "/two-factor/verify-totp";
 
 /** Staff sign-in: password accounts that only staff can create, sessions in our own tables. */
-export function createStaffAuth({ db, secret, baseUrl, mode, log, now }: StaffAuthOptions) {
+export function createStaffAuth({ db, secret, baseUrl, mode, log, now, passwords }: StaffAuthOptions) {
   const lockout = createLockout(db, secret, now);
   const codes = createOneTimeCodes(db, secret);
   const auth = betterAuth({
@@ -59,6 +66,7 @@ export function createStaffAuth({ db, secret, baseUrl, mode, log, now }: StaffAu
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: 128,
+      ...(passwords && { password: passwords }),
     },
     user: {
       additionalFields: {

@@ -1,7 +1,7 @@
 import { APIError } from "better-auth/api";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { staffLockouts, staffSessions, staffUsers } from "@/db/schema/staff";
+import { staffAccounts, staffLockouts, staffSessions, staffUsers } from "@/db/schema/staff";
 import { errorCode } from "@/domain/errors";
 import { addStaff } from "./add-staff";
 import { createStaffAuth } from "./auth";
@@ -47,14 +47,22 @@ describe("signing in", () => {
     expect(cookies[0]).toMatch(/^muster\.session_token=.*HttpOnly; SameSite=Lax/);
   });
 
-  it("sets Secure cookies over https", async () => {
+  it("sets Secure cookies over https, and keeps passwords as scrypt does", async () => {
     const auth = createStaffAuth({
       db: world.db,
       secret: "0123456789abcdef0123456789abcdef",
       baseUrl: "https://courier.example",
       mode: "production",
     });
-    const { cookies } = await signInStaff(world.ctx, auth, editor, new Headers());
+    const own = await addStaff(world.ctx, auth, { email: "https@courier.example", role: "editor" });
+    const [kept] = await world.db
+      .select({ password: staffAccounts.password })
+      .from(staffAccounts)
+      .innerJoin(staffUsers, eq(staffUsers.id, staffAccounts.userId))
+      .where(eq(staffUsers.email, own.email));
+    // Salt and key: sixteen and sixty-four bytes.
+    expect(kept?.password).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/);
+    const { cookies } = await signInStaff(world.ctx, auth, own, new Headers());
     expect(cookies[0]).toMatch(/^__Secure-muster\.session_token=.*Secure/);
   });
 

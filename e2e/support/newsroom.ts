@@ -15,6 +15,7 @@ export interface Progress {
   drive: string;
   count: number;
   goal: number;
+  endsAt: string;
   state: string;
   held: { since: string; reason: string } | null;
   version: number;
@@ -31,6 +32,8 @@ export interface Newsroom {
   /** Everything the process has printed, a line each. */
   lines: string[];
   progress(drive?: string): Promise<Progress>;
+  /** Its time, in Unix milliseconds: the emulator's, which tests advance. */
+  now(): Promise<number>;
   /** One of the emulator's controls, such as `advance` with `{ seconds }`. */
   control(path: string, body?: object): Promise<unknown>;
   /** Runs one of our commands against this newsroom's data, as `npm run <name> -- …args`. */
@@ -82,6 +85,10 @@ export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsr
     progress: async (drive = "current") => {
       const res = await fetch(`${url}/api/drives/${drive}`);
       return (await res.json()) as Progress;
+    },
+    now: async () => {
+      const res = await fetch(`${emulatorUrl}/_emulator/clock`);
+      return Date.parse(((await res.json()) as { now: string }).now);
     },
     control: async (path, body = {}) => {
       const res = await fetch(`${emulatorUrl}/_emulator/${path}`, {
