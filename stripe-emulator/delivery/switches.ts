@@ -12,6 +12,7 @@ export interface Switches {
   drop: number;
   /** Version that new events are created (and for ever rendered) at. */
   apiVersion: string | null;
+  /** Deliveries that may wait for their answer at a time. */
   concurrency: number;
 }
 
@@ -24,6 +25,7 @@ export function defaultSwitches(): Switches {
     delayMs: 0,
     drop: 0,
     apiVersion: null,
-    concurrency: 8,
+    // Stripe sends many at once; with few, commits would hold few events each and a burst would wait.
+    concurrency: 32,
   };
 }
