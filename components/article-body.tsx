@@ -133,7 +133,9 @@ function Related({ teaser, locale }: { teaser: Teaser | undefined; locale: Local
       <div>
         <p className="related-label">{wordsIn(locale).related}</p>
         <p className="related-headline">
-          <a href={localPath(locale, `/articles/${teaser.slug}`)}>{teaser.headline}</a>
+          <a className="target-line" href={localPath(locale, `/articles/${teaser.slug}`)}>
+            {teaser.headline}
+          </a>
         </p>
       </div>
     </div>

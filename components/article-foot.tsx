@@ -17,7 +17,7 @@ export function ArticleFoot({ article, locale, url }: { article: Article; locale
             {article.tags.map((tag) => (
               <li key={tag}>
                 <a
-                  className="inline-flex min-h-11 items-center border border-rule px-4 text-ink no-underline hover:border-ink"
+                  className="target border border-rule px-4 text-ink no-underline hover:border-ink"
                   href={localPath(locale, `/tags/${encodeURIComponent(tagSlug(tag))}`)}
                 >
                   {tag}
@@ -30,7 +30,7 @@ export function ArticleFoot({ article, locale, url }: { article: Article; locale
       <div className="no-print mt-6 flex flex-wrap items-center gap-x-5 border-t border-rule pt-1 font-sans text-sm">
         <span className="font-semibold">{words.share}</span>
         <ShareLinks subject={article.headline} text={article.headline} url={url} locale={locale} />
-        <button type="button" className="inline-flex min-h-11 items-center underline" data-action="print">
+        <button type="button" className="target underline" data-action="print">
           {words.sharePrint}
         </button>
       </div>
@@ -54,10 +54,7 @@ function AuthorBox({ author, locale }: { author: Author; locale: Locale }) {
         {author.role && <p className="text-sm text-soft">{author.role}</p>}
         {author.bio && <p className="mt-2 font-serif text-base leading-snug">{author.bio}</p>}
         <p className="no-print">
-          <a
-            className="inline-flex min-h-11 items-center text-sm"
-            href={localPath(locale, `/authors/${author.slug}`)}
-          >
+          <a className="target text-sm" href={localPath(locale, `/authors/${author.slug}`)}>
             {words.readMore}
             <span className="sr-only"> · {words.moreFrom(author.name)}</span>
           </a>

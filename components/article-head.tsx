@@ -20,7 +20,7 @@ export function ArticleHead({
       <p className="font-sans text-base font-semibold">
         <a
           href={localPath(locale, `/sections/${article.section.slug}`)}
-          className="-my-2 inline-flex min-h-11 items-center text-accent no-underline hover:underline"
+          className="-my-2 target text-accent no-underline hover:underline"
         >
           {article.section.name}
         </a>

@@ -45,8 +45,10 @@ export function ChoicePage({ title, lead, notice, slots, locale, children }: Cho
           <DriveBar bar={slots.bar} goalTick={slots.goalTick} />
           <p className="mt-3 font-medium">{slots.deadline}</p>
           <p className="mt-2 font-serif text-lg leading-snug">{slots.message}</p>
-          <p className="mt-3 text-sm">
-            <a href={localPath(locale, "/how-we-count")}>{words.howWeCount}</a>
+          <p className="mt-1 text-sm">
+            <a className="target" href={localPath(locale, "/how-we-count")}>
+              {words.howWeCount}
+            </a>
           </p>
         </aside>
       )}

@@ -21,7 +21,7 @@ export function PageTitle({ title, kind, feed, locale }: PageTitleProps) {
         </h1>
       </div>
       {feed && (
-        <a className="no-print inline-flex min-h-11 items-center font-sans text-sm text-soft" href={feed}>
+        <a className="no-print target font-sans text-sm text-soft" href={feed}>
           {wordsIn(locale).feed}
         </a>
       )}

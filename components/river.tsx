@@ -24,7 +24,7 @@ export function River({ articles, locale, title, older, newer, empty, id }: Rive
         <h2 className="border-t-2 border-ink pt-2 font-sans text-base font-semibold">{title}</h2>
         {newer && (
           <p className="font-sans font-medium">
-            <a className="inline-flex min-h-11 items-center" href={newer} rel="prev">
+            <a className="target" href={newer} rel="prev">
               {words.previousPage}
             </a>
           </p>

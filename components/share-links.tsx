@@ -10,7 +10,7 @@ interface ShareLinksProps {
   locale: Locale;
 }
 
-const LOOK = "inline-flex min-h-11 items-center";
+const LOOK = "target";
 
 /** Plain links, and the address to copy: nothing of anybody else's is loaded, and nobody is told who reads. */
 export function ShareLinks({ subject, text, url, locale }: ShareLinksProps) {

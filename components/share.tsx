@@ -29,7 +29,7 @@ export function Share({ newsroom, number, locale, siteUrl }: ShareProps) {
       <a className="mt-3 inline-block max-w-full" href={card} download="members.png">
         {/* biome-ignore lint/performance/noImgElement: the picture as it will be sent, not one made smaller. */}
         <img src={card} alt={words.shareCardAlt} className="block border border-rule" />
-        <span className="inline-flex min-h-11 items-center text-sm">{words.shareCard}</span>
+        <span className="target text-sm">{words.shareCard}</span>
       </a>
     </section>
   );

@@ -30,7 +30,7 @@ export function SiteFrame(props: SiteFrameProps) {
       </a>
       <header className="mx-auto max-w-272 px-4">
         <div className={`flex items-baseline justify-between gap-4 ${large ? "pt-8 pb-5" : "pt-4 pb-3"}`}>
-          <a href={localPath(locale, "/")} className="no-underline">
+          <a href={localPath(locale, "/")} className="target-line no-underline">
             {large ? (
               <h1 className="text-[clamp(2.1rem,6.5vw,4.5rem)] leading-none font-[640] tracking-[-0.02em]">
                 {newsroom.name}
@@ -43,7 +43,7 @@ export function SiteFrame(props: SiteFrameProps) {
             href={localPath(other, otherPath)}
             hrefLang={other}
             lang={other}
-            className="no-print inline-flex min-h-11 items-center font-sans text-sm text-soft"
+            className="no-print target font-sans text-sm text-soft"
           >
             {words.otherLanguage}
           </a>
@@ -52,13 +52,13 @@ export function SiteFrame(props: SiteFrameProps) {
           <p className="-mt-2 pb-4 font-sans text-sm text-soft">{newsroom.tagline}</p>
         )}
         <nav aria-label={words.sections} className="site-nav flex items-center border-y border-rule">
-          <ul className="flex flex-1 justify-between gap-x-3 overflow-x-auto font-sans text-sm font-medium sm:justify-start sm:gap-x-7">
+          <ul className="-ms-2 flex flex-1 justify-between gap-x-3 overflow-x-auto ps-2 font-sans text-sm font-medium sm:justify-start sm:gap-x-7">
             {sections.map((section) => (
               <li key={section.slug}>
                 <a
                   href={localPath(locale, `/sections/${section.slug}`)}
                   aria-current={section.slug === current ? "true" : undefined}
-                  className="inline-flex min-h-11 items-center whitespace-nowrap no-underline hover:underline aria-[current]:font-bold aria-[current]:text-accent"
+                  className="target whitespace-nowrap no-underline hover:underline aria-[current]:font-bold aria-[current]:text-accent"
                 >
                   {section.name}
                 </a>
@@ -87,7 +87,7 @@ export function SiteFrame(props: SiteFrameProps) {
             ["/embed", galleryWordsIn(locale).footer],
           ].map(([path, label]) => (
             <li key={path}>
-              <a href={localPath(locale, path ?? "/")} className="inline-flex min-h-11 items-center">
+              <a href={localPath(locale, path ?? "/")} className="target">
                 {label}
               </a>
             </li>

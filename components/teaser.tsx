@@ -70,7 +70,7 @@ function TeaserText({ article, locale, rank, href }: TeaserProps & { href: strin
     <div className="wrap-anywhere">
       <p className="font-sans text-sm font-semibold text-accent">{article.section.name}</p>
       <Headline className={`mt-1 ${HEADLINE[rank]}`}>
-        <a href={href} className="no-underline hover:underline">
+        <a href={href} className="target-line no-underline hover:underline">
           {article.headline}
         </a>
       </Headline>

@@ -44,15 +44,47 @@ test("every page is valid HTML, in both languages", async ({ newsroom }) => {
   expect(found).toEqual([]);
 });
 
-test("axe finds nothing on any page in its dark colours", async ({ openScreen, accessible, complaints }) => {
-  test.setTimeout(300_000);
-  const page = await openScreen({ colorScheme: "dark" });
-  // Colours are the same in every language.
-  for (const [, path] of PAGES.filter(([name]) => !name.endsWith("-uk"))) {
-    await page.goto(path);
-    await accessible(page);
-  }
-  ignoreNotFound(complaints);
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any page in its ${colorScheme} colours`, async ({
+    openScreen,
+    accessible,
+    complaints,
+  }) => {
+    test.setTimeout(300_000);
+    const page = await openScreen({ colorScheme });
+    // Colours are the same in every language.
+    const pages = PAGES.filter(([name]) => colorScheme === "light" || !name.endsWith("-uk"));
+    for (const [, path] of pages) {
+      await page.goto(path);
+      await accessible(page);
+    }
+    ignoreNotFound(complaints);
+  });
+}
+
+test("in colours that the reader's system forces, bar, buttons and focus can still be seen", async ({
+  openScreen,
+  newsroom,
+}) => {
+  await newsroom.control("join", { count: 1 });
+  const page = await openScreen({ forcedColors: "active" });
+  await page.goto("/articles/the-bridge-that-floats");
+  await expect(page.locator("muster-live [data-slot=count]")).toBeVisible();
+  const join = page.getByRole("link", { name: "Become a member" }).first();
+  await join.focus();
+  const seen = await join.evaluate((link) => {
+    const { outlineStyle, outlineWidth, borderTopStyle } = getComputedStyle(link);
+    return { outlineStyle, outlineWidth, borderTopStyle };
+  });
+  expect(seen).toEqual({ outlineStyle: "solid", outlineWidth: "3px", borderTopStyle: "solid" });
+  const paint = (part: string) =>
+    page
+      .locator(`.drive ${part}`)
+      .first()
+      .evaluate((shape) => [getComputedStyle(shape).fill, getComputedStyle(shape).stroke]);
+  const [track, fill] = [await paint(".drive-track"), await paint(".drive-fill")];
+  expect(fill[0]).not.toBe(track[0]);
+  expect(track[1]).not.toBe("none");
 });
 
 test("axe finds nothing on a phone from right to left", async ({ openScreen, accessible }) => {

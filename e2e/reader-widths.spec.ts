@@ -29,6 +29,55 @@ for (const [width, scale] of [
   });
 }
 
+test("whatever is pressed on a phone is as large as a fingertip", async ({ openScreen, complaints }) => {
+  const phone = await openScreen({ viewport: { width: 360, height: 740 }, hasTouch: true });
+  const small: string[] = [];
+  for (const [name, path] of PAGES) {
+    await phone.goto(path);
+    const found = await phone.evaluate(smallTargets, FINGERTIP);
+    small.push(...found.map((each) => `${name}: ${each}`));
+  }
+  expect(small).toEqual([]);
+  ignoreNotFound(complaints);
+});
+
+/** CSS pixels, each way. */
+const FINGERTIP = 44;
+
+/** Runs in the page: what can be pressed and is smaller. A link in the middle of a sentence is as tall as its line. */
+function smallTargets(least: number): string[] {
+  const lettersOf = (element: Element) => (element.textContent ?? "").replace(/\s+/g, "");
+  const isInSentence = (link: Element) => {
+    const block = link.closest("p, li, dd, td, th, figcaption, blockquote");
+    if (!block) return false;
+    const pressed = [...block.querySelectorAll("a, button")].map(lettersOf).join("");
+    return lettersOf(block).length > pressed.length;
+  };
+  const pressable =
+    "a[href], button, input, select, textarea, summary, label:has([type=radio], [type=checkbox])";
+  // A pixel at an edge may be given to either neighbour.
+  const reach = least / 2 - 1;
+  const small: string[] = [];
+  for (const element of document.querySelectorAll(pressable)) {
+    if (element.closest("[aria-hidden=true], .skip, label:has([type=radio], [type=checkbox]) *")) continue;
+    if (!element.checkVisibility() || (element.matches("a") && isInSentence(element))) continue;
+    element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    const edges = [
+      [x - reach, y],
+      [x + reach, y],
+      [x, y - reach],
+      [x, y + reach],
+    ] as const;
+    const isHit = edges.every(
+      ([px, py]) => document.elementFromPoint(px, py)?.closest(pressable) === element,
+    );
+    if (!isHit) small.push(`${element.outerHTML.slice(0, 120)} ${Math.round(width)} × ${Math.round(height)}`);
+  }
+  return small;
+}
+
 /** The page that is not there says so with its status, which the browser writes down. */
 function ignoreNotFound(complaints: string[]): void {
   const rest = complaints.filter((each) => !each.includes("there-is-no-such-page"));

@@ -38,7 +38,7 @@ export default async function GiftPage({ params, searchParams }: PageProps<"/[lo
           <GiftForm terms={terms} locale={locale} canMail={ctx.settings.canMail} />
         )}
         <p className="mt-8 font-sans">
-          <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/redeem")}>
+          <a className="target" href={localPath(locale, "/redeem")}>
             {words.redeemTitle}
           </a>
         </p>

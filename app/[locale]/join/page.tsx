@@ -96,7 +96,7 @@ function CurrencyChoice({
           key={currency}
           href={`${localPath(locale, "/join")}?${new URLSearchParams([...credit, ["currency", currency]])}`}
           aria-current={currency === chosen || undefined}
-          className="inline-flex min-h-11 items-center font-medium aria-[current]:text-ink aria-[current]:no-underline"
+          className="target font-medium aria-[current]:text-ink aria-[current]:no-underline"
         >
           {currency.toUpperCase()}
         </a>

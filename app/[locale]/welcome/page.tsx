@@ -90,10 +90,10 @@ function Paid({
         {words.paidClose}
       </p>
       <p className="mt-6 flex flex-wrap gap-x-6 font-sans">
-        <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/account")}>
+        <a className="target" href={localPath(locale, "/account")}>
           {words.manage}
         </a>
-        <a className="inline-flex min-h-11 items-center" href={localPath(locale, "/gift")}>
+        <a className="target" href={localPath(locale, "/gift")}>
           {words.gift}
         </a>
       </p>
