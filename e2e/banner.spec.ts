@@ -21,7 +21,10 @@ async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
         sources: { node: Node | null }[];
       })[]) {
         if (entry.hadRecentInput) continue;
-        const moved = entry.sources.map(({ node }) => (node instanceof Element ? node.outerHTML : "text"));
+        const moved = entry.sources.map(({ node }) => {
+          const element = node instanceof Element ? node : node?.parentElement;
+          return element?.outerHTML ?? "something that is gone";
+        });
         shifts.push(`${entry.value} ${moved.map((html) => html.slice(0, 80)).join(" | ")}`);
       }
     }).observe({ type: "layout-shift", buffered: true });
@@ -137,6 +140,7 @@ test("a milestone is told once a device, quietly, and only the goal is said alou
   const context = await browser.newContext({ baseURL: newsroom.url });
   const [staff, reader] = [await context.newPage(), await context.newPage()];
   reader.on("pageerror", (error) => complaints.push(error.message));
+  const shifts = await watchShifts(reader);
   await reader.addInitScript(() => {
     const seen = { flourishes: 0, said: [] as string[] };
     Object.assign(window, { seen });
@@ -197,5 +201,19 @@ test("a milestone is told once a device, quietly, and only the goal is said alou
   expect((await seen()).said[0]).toMatch(/^Reached on/);
   await riseTo(30_000, true);
   expect((await seen()).said).toHaveLength(1);
+
+  // Held, let go and over: whoever is reading keeps the line they are at.
+  await staff.goto("/staff");
+  await staff.getByLabel("Reason, shown to readers").fill("Two numbers disagree");
+  await staff.getByRole("button", { name: "Hold the number" }).click();
+  await expect(banner(reader)).toHaveAttribute("data-state", "held");
+  await staff.getByRole("button", { name: /^Release and show/ }).click();
+  await expect(banner(reader)).toHaveAttribute("data-state", "reached");
+  await newsroom.control("advance", { to: (await newsroom.progress()).endsAt });
+  await expect(banner(reader)).toHaveAttribute("data-state", "ended");
+  // The words beside a number that gets another digit go on, and a sentence takes the place of another.
+  const itself = /^\S+ <(span class="drive-goal"|p class="drive-status")[^|]*$/;
+  const moved = (await shifts()).filter((each) => !itself.test(each));
+  expect(moved).toEqual([]);
   await context.close();
 });

@@ -14,6 +14,7 @@ const FILES = [
   "package-lock.json",
   "scripts/build.mjs",
   "scripts/bundle.mjs",
+  "scripts/fonts.mjs",
 ];
 
 /** A hash of everything the build is made from. */

@@ -1,3 +1,4 @@
+import { FontPreloads } from "@/app/font-preloads";
 import { newsroomIn } from "@/app/newsroom";
 import "../globals.css";
 import type { Metadata, Viewport } from "next";
@@ -45,6 +46,7 @@ export default async function ReaderLayout({
   return (
     <html lang={locale}>
       <head>
+        <FontPreloads locale={locale} />
         <script src="/early.js" nonce={nonce} />
       </head>
       <body>

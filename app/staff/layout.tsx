@@ -1,3 +1,4 @@
+import { FontPreloads } from "@/app/font-preloads";
 import "@/app/globals.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
@@ -14,6 +15,9 @@ export const metadata: Metadata = {
 export default function StaffLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
+      <head>
+        <FontPreloads locale="en" />
+      </head>
       <body className="min-h-dvh bg-paper font-sans text-ink antialiased">{children}</body>
     </html>
   );

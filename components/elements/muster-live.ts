@@ -41,6 +41,7 @@ export class MusterLive extends HTMLElement {
   private show(progress: Progress): void {
     const [stateBefore, countBefore] = [this.dataset.state ?? "none", this.countOnPage()];
     const text = bannerText(progress, (this.dataset.lang ?? "en") as Locale, new Date());
+    if (text.state !== stateBefore) this.keepHeight();
     this.dataset.state = text.state;
     this.dataset.version = text.version;
     for (const root of [this, this.slim]) {
@@ -54,6 +55,11 @@ export class MusterLive extends HTMLElement {
     this.querySelector("[data-goal-tick]")?.setAttribute("x", text.goalTick);
     if (takeMilestone(countBefore, progress)) this.flourish();
     if (progress.reachedAt && UNREACHED.has(stateBefore)) this.announce(text.status);
+  }
+
+  /** A state may show less than the one before; who is reading beneath keeps the line they are at. */
+  private keepHeight(): void {
+    this.style.minBlockSize = `${this.offsetHeight}px`;
   }
 
   private flourish(): void {
