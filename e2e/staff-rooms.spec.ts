@@ -41,10 +41,11 @@ test("every page of the staff room is accessible and fits a phone", async ({
   }
 });
 
-test("a drive is made, changed by two people, and the second is told", async ({
+test("a drive is made, changed by two people, and the second is told and loses nothing", async ({
   page,
   newsroom,
   openScreen,
+  accessible,
 }) => {
   await signIn(page, newsroom);
   await page.goto("/staff/drives/new");
@@ -64,10 +65,22 @@ test("a drive is made, changed by two people, and the second is told", async ({
   await expect(page.getByRole("status")).toHaveText("Saved.");
 
   await other.getByLabel("Goal, people").fill("32000");
+  const message = other.getByRole("textbox", { name: "Message", exact: true });
+  await message.fill("Help us to the summer.");
   await other.getByRole("button", { name: "Save the drive" }).press("Enter");
   await expect(other.getByRole("status")).toContainText("Somebody else changed this drive meanwhile");
   await page.goto(`/staff/drives/${slug}`);
   await expect(page.getByLabel("Goal, people")).toHaveValue("31000");
+  // What the second typed is not lost, and stands beside what the first saved.
+  await expect(message).toHaveValue("Help us to the summer.");
+  await expect(other.getByLabel("Goal, people")).toHaveValue("32000");
+  await expect(other.getByText("Goal, people: saved is “31000”")).toBeVisible();
+  await accessible(other);
+  await other.getByRole("button", { name: "Save the drive" }).press("Enter");
+  await expect(other.getByRole("status")).toHaveText("Saved.");
+  await expect(other.getByText("What you filled in is in the form again")).toBeHidden();
+  await page.reload();
+  await expect(page.getByLabel("Goal, people")).toHaveValue("32000");
 });
 
 test("a note stands on the chart, and the ledger leaves as a file without anyone's name", async ({

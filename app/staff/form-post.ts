@@ -7,7 +7,7 @@ import type { StaffMember } from "@/domain/staff/staff-member";
 import { getRuntime } from "@/runtime";
 import { type Notice, WORDS_COOKIE } from "./notices";
 
-/** Where forms lead. Paths are fixed: nothing of the request decides them. */
+/** Where forms lead. Nothing of the request decides them but what is written into them escaped. */
 export type StaffPath = "/staff" | `/staff/${string}`;
 
 const MAX_FORM_BYTES = 64 * 1024;
@@ -33,15 +33,25 @@ export interface FormAnswer {
 
 type Work = (post: StaffPost) => Promise<FormAnswer>;
 
-/** A POST handler for a form of ours: runs one verb and leads back to a page, in words where it was refused. */
-export function staffForm(back: StaffPath, work: Work): (request: Request) => Promise<Response> {
+/**
+ * A POST handler for a form of ours: runs one verb and leads back to a page, in words where it was refused. `pageOf`
+ * names the page that the form stood on, where that depends on what it is about.
+ */
+export function staffForm(
+  back: StaffPath,
+  work: Work,
+  pageOf: (form: FormData) => StaffPath = () => back,
+): (request: Request) => Promise<Response> {
   return async (request) => {
     const { ctx } = getRuntime();
     if (!isSameOrigin(request.headers, ctx.settings.siteUrl)) return seeOther(back, { notice: "origin" });
+    let page = back;
     try {
-      return seeOther(back, await work(await readPost(request)));
+      const post = await readPost(request);
+      page = pageOf(post.form);
+      return seeOther(back, await work(post));
     } catch (error) {
-      return refusal(ctx, back, error);
+      return refusal(ctx, page, error);
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { StaffMember } from "@/domain/staff/staff-member";
+import { KeepTyped } from "./keep-typed";
 import { StaffMasthead } from "./staff-masthead";
 
 /** The frame of every page of the staff room but the first. */
@@ -22,6 +23,7 @@ export function StaffFrame({
       <main id="content" className="mx-auto max-w-[96rem] px-5 pb-20 md:px-10">
         <div className="border-t-4 border-double border-ink pt-5">
           {notice && <NoticeLine words={notice} />}
+          <KeepTyped />
           <h1 className="font-serif text-4xl font-semibold tracking-tight md:text-5xl">{title}</h1>
           {children}
         </div>

@@ -8,6 +8,7 @@ import { CountFigure } from "./count-figure";
 import { EventFeed } from "./event-feed";
 import { TodayFigures, TrustFigures } from "./figures";
 import { HoldPanel } from "./hold-panel";
+import { KeepTyped } from "./keep-typed";
 import { NoticeLine } from "./staff-frame";
 import { type Link, useLiveRoom } from "./use-live-room";
 import { useWakeLock } from "./use-wake-lock";
@@ -45,6 +46,7 @@ export function StaffRoom({
     <main id="content" className={`mx-auto px-5 pb-16 md:px-10 ${isWall ? "pt-6" : "max-w-[96rem]"}`}>
       <div className={isWall ? "" : "border-t-4 border-double border-ink pt-5"}>
         {notice && <NoticeLine words={notice} />}
+        <KeepTyped />
         {room.progress ? (
           <CountFigure progress={room.progress} liveCount={room.liveCount} now={now} />
         ) : (

@@ -96,7 +96,7 @@ function CurrencyChoice({
           key={currency}
           href={`${localPath(locale, "/join")}?${new URLSearchParams([...credit, ["currency", currency]])}`}
           aria-current={currency === chosen || undefined}
-          className="target font-medium aria-[current]:text-ink aria-[current]:no-underline"
+          className="target text-soft underline hover:text-ink aria-[current]:font-bold aria-[current]:text-ink aria-[current]:no-underline"
         >
           {currency.toUpperCase()}
         </a>

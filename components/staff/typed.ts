@@ -1,0 +1,94 @@
+const KEY = "muster-typed";
+/** What must not lie about, what a browser does not let be written, and what the server writes anew. */
+const LEFT_OUT = new Set(["password", "file", "hidden", "submit", "button"]);
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** What somebody changed in a form, by name. */
+interface Typed {
+  form: string;
+  fields: { name: string; value: string; isChecked: boolean }[];
+}
+
+/** A field that was filled in again, with what is saved. */
+export interface Refilled {
+  label: string;
+  saved: string;
+}
+
+/** Keeps what was changed in a form until the next page is there; for this tab alone. */
+export function keepTyped(form: HTMLFormElement): void {
+  const fields = controlsOf(form)
+    .filter(isChanged)
+    .map((control) => ({ name: control.name, value: control.value, isChecked: isChecked(control) }));
+  sessionStorage.setItem(KEY, JSON.stringify({ form: nameOf(form), fields } satisfies Typed));
+}
+
+/** Gives back what was kept, once. */
+export function takeTyped(): Typed | null {
+  const kept = sessionStorage.getItem(KEY);
+  sessionStorage.removeItem(KEY);
+  return kept ? (JSON.parse(kept) as Typed) : null;
+}
+
+/**
+ * Fills in again what somebody had changed, and nothing else: what another person saved meanwhile stays in the fields
+ * that were left alone, and is told of the others.
+ */
+export function refill(typed: Typed): Refilled[] {
+  const form = [...document.forms].find((each) => nameOf(each) === typed.form);
+  if (!form) return [];
+  const refilled: Refilled[] = [];
+  for (const { name, value, isChecked: wasChecked } of typed.fields) {
+    const control = controlsOf(form).find(
+      (each) => each.name === name && (!isTick(each) || each.value === value),
+    );
+    if (!control) continue;
+    const saved = isTick(control) ? (control.defaultChecked ? "ticked" : "not ticked") : control.value;
+    if (isTick(control)) control.checked = wasChecked;
+    else control.value = value;
+    if (isChanged(control)) refilled.push({ label: labelOf(control), saved });
+  }
+  for (let around: Element | null = form; around; around = around.parentElement)
+    if (around instanceof HTMLDetailsElement) around.open = true;
+  return refilled;
+}
+
+/** Its address and what it is about, but not at which revision. */
+function nameOf(form: HTMLFormElement): string {
+  const about = [...form.querySelectorAll<HTMLInputElement>("input[type=hidden]")]
+    .filter(({ name }) => name !== "revision")
+    .map(({ name, value }) => `${name}=${value}`);
+  return [form.getAttribute("action"), ...about].join(" ");
+}
+
+function controlsOf(form: HTMLFormElement): Control[] {
+  return [...form.elements].filter(
+    (each): each is Control =>
+      (each instanceof HTMLInputElement ||
+        each instanceof HTMLTextAreaElement ||
+        each instanceof HTMLSelectElement) &&
+      each.name !== "" &&
+      !LEFT_OUT.has(each.type),
+  );
+}
+
+function isTick(control: Control): control is HTMLInputElement {
+  return control.type === "checkbox" || control.type === "radio";
+}
+
+function isChecked(control: Control): boolean {
+  return isTick(control) && control.checked;
+}
+
+function isChanged(control: Control): boolean {
+  if (isTick(control)) return control.checked !== control.defaultChecked;
+  if (control instanceof HTMLSelectElement)
+    return [...control.options].some((option) => option.selected !== option.defaultSelected);
+  return control.value !== control.defaultValue;
+}
+
+function labelOf(control: Control): string {
+  const label = control.labels?.[0];
+  return (label?.querySelector("span") ?? label)?.textContent?.trim() || control.name;
+}
