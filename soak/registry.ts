@@ -7,6 +7,7 @@ import { histories } from "./histories/soak";
 import { kills } from "./kills/soak";
 import { mutations } from "./mutations/soak";
 import { outage } from "./outage/soak";
+import { rounds } from "./rounds/soak";
 import type { Soak } from "./soak";
 
 /** Every long proof by the name it is asked for. */
@@ -20,4 +21,5 @@ export const SOAKS: Readonly<Record<string, Soak>> = {
   kills,
   mutations,
   outage,
+  rounds,
 };
