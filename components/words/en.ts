@@ -132,7 +132,7 @@ export const EN = {
   giftMessage: "A message on the card",
   noGifts: "Gifts cannot be bought here just now.",
   giftBadInput: "Please check the e-mail address and the first day, within a year from today.",
-  giftPaid: "Your gift is paid for.",
+  giftPaid: "Your gift is paid for. You can close this page.",
   giftCardTitle: (newsroom: string) => `A membership of ${newsroom}`,
   giftCardTo: (name: string) => `For ${name}`,
   giftCardFrom: (name: string) => `From ${name}`,

@@ -134,7 +134,7 @@ export const UK: Words = {
   giftMessage: "Слова на листівці",
   noGifts: "Зараз подарунки тут придбати не можна.",
   giftBadInput: "Перевірте, будь ласка, адресу пошти й перший день: не пізніше ніж за рік від сьогодні.",
-  giftPaid: "Ваш подарунок оплачено.",
+  giftPaid: "Ваш подарунок оплачено. Цю сторінку можна закрити.",
   giftCardTitle: (newsroom) => `Участь у ${newsroom}`,
   giftCardTo: (name) => `Для: ${name}`,
   giftCardFrom: (name) => `Від: ${name}`,

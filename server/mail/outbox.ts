@@ -6,6 +6,10 @@ import { escapeHtml } from "@/domain/drive/slots";
 import type { Mail, Mailer } from "@/domain/mail/mailer";
 
 const SHOWN = 100;
+const STYLE =
+  ":root{color-scheme:light dark}body{max-width:44rem;margin:2.5rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}" +
+  "h1{margin:0;font-family:Georgia,serif}ul{margin:2rem 0;padding:0;list-style:none}" +
+  "li{padding:.75rem 0;border-top:1px solid color-mix(in srgb,currentColor 25%,transparent)}li>a{font-weight:600}li p{margin:.25rem 0 0}";
 const LETTER = /^\/_outbox\/([0-9a-f]{16}-[0-9a-f]{8})(\.txt)?$/;
 
 /** Where the demo's mail lands instead of with people: a folder beside its data, and a page on loopback. */
@@ -51,11 +55,11 @@ export class Outbox implements Mailer {
           .toISOString()
           .slice(0, 16)
           .replace("T", " ");
-        return `<li><time>${at} UTC</time> to ${escapeHtml(mail.to)}: <a href="/_outbox/${name}">${escapeHtml(mail.subject)}</a>, <a href="/_outbox/${name}.txt">as text</a></li>`;
+        return `<li><a href="/_outbox/${name}">${escapeHtml(mail.subject)}</a><p>to ${escapeHtml(mail.to)}, <time>${at} UTC</time> · <a href="/_outbox/${name}.txt">as text</a></p></li>`;
       }),
     );
     const list = rows.length > 0 ? `<ul>${rows.join("")}</ul>` : "<p>No letter was sent yet.</p>";
-    return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Outbox of the demo</title></head><body><h1>Outbox</h1><p>Mail of the demo. Nothing here was sent to anyone.</p>${list}</body></html>`;
+    return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Outbox of the demo</title><style>${STYLE}</style></head><body><h1>Outbox</h1><p>Mail of the demo. Nothing here was sent to anyone.</p>${list}</body></html>`;
   }
 
   private async read(name: string): Promise<Mail | null> {

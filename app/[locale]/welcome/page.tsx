@@ -111,7 +111,7 @@ function Given({ gift, locale, siteUrl }: { gift: Gift | null; locale: Locale; s
           {words.welcomeTitle}
         </h1>
         <p className="mt-6 text-xl" role="status">
-          {words.giftPaid} {words.paidClose}
+          {words.giftPaid}
         </p>
         <p className="mt-3 font-sans text-soft">{gift ? words.printCard : words.giftOtherBrowser}</p>
       </div>
