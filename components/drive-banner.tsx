@@ -70,10 +70,10 @@ export function DriveBanner({ slots, locale, attribution = {}, asksToJoin = true
               <span className="drive-price">{slots.price}</span>
             </>
           )}
-          <a className="button-quiet drive-gift" href={slots.giftUrl}>
-            {words.gift}
-          </a>
           <div className="drive-asides">
+            <a className="button-quiet drive-gift" href={slots.giftUrl}>
+              {words.gift}
+            </a>
             <button type="button" className="button-quiet" data-action="pause" data-resume={words.resume}>
               {words.pause}
             </button>
