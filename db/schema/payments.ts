@@ -20,6 +20,9 @@ export const invoices = pgTable(
   (t) => [index("invoices_subscription_idx").on(t.subscriptionId)],
 );
 
+/** Disputes of one payment by Stripe's id: how each stands, and the ISO time of the newest word on it. */
+export type StoredDisputes = Record<string, { status: "open" | "won" | "lost"; at: string }>;
+
 /** A payment by its intent (else its charge), the invoice it paid, and what came back of it. */
 export const payments = pgTable(
   "payments",
@@ -32,7 +35,8 @@ export const payments = pgTable(
     /** Minor units; null until a charge told them. */
     amount: integer(),
     amountRefunded: integer("amount_refunded").notNull().default(0),
-    disputeStatus: text("dispute_status", { enum: ["open", "won", "lost"] }),
+    /** Each dispute of it by Stripe's id, because a payment may be disputed again. */
+    disputes: jsonb().$type<StoredDisputes>().notNull().default({}),
     /** Stripe's time of the newest word on how much came back; null while there was none. */
     appliedAt: instant("applied_at"),
   },

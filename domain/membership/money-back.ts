@@ -13,8 +13,12 @@ export function paymentMoneyBack(set: WorkingSet, paymentIntentId: string): Subs
 }
 
 function moneyBackIn(made: readonly PaymentRow[]): SubscriptionRow["moneyBack"] {
-  if (made.some((payment) => payment.disputeStatus === "lost")) return "dispute_lost";
+  if (made.some(isDisputeLost)) return "dispute_lost";
   return made.some(isFullyRefunded) ? "refunded" : null;
+}
+
+function isDisputeLost({ disputes }: PaymentRow): boolean {
+  return Object.values(disputes).some(({ status }) => status === "lost");
 }
 
 function isFullyRefunded(payment: PaymentRow): boolean {

@@ -61,13 +61,18 @@ export function takeRefund(set: WorkingSet, fact: RefundFact): FactOutcome {
   return followPayment(set, id, fact, told > 0);
 }
 
-/** Records a dispute; won and lost are final. */
+const FINALITY = { open: 0, won: 1, lost: 2 } as const;
+
+/** Records how a dispute stands by Stripe's newest word; of two in one second the end is newer than the opening. */
 export function takeDispute(set: WorkingSet, fact: DisputeFact): FactOutcome {
   const id = findPayment(set, fact)?.id ?? fact.paymentIntentId ?? fact.chargeId;
   if (!id) return "stale";
   const row = linkPayment(set, id, { chargeId: fact.chargeId });
-  if (fact.status === "open" && row.disputeStatus) return "stale";
-  set.payments.put({ ...row, disputeStatus: fact.status });
+  const held = row.disputes[fact.disputeId];
+  const newer = held ? fact.at.getTime() - Date.parse(held.at) : 1;
+  if (held && (newer < 0 || (newer === 0 && FINALITY[fact.status] < FINALITY[held.status]))) return "stale";
+  const told = { status: fact.status, at: fact.at.toISOString() };
+  set.payments.put({ ...row, disputes: { ...row.disputes, [fact.disputeId]: told } });
   return followPayment(set, id, fact, fact.status === "lost");
 }
 
@@ -118,7 +123,7 @@ function linkPayment(
     chargeId: link.chargeId ?? held?.chargeId ?? null,
     amount: held?.amount ?? null,
     amountRefunded: held?.amountRefunded ?? 0,
-    disputeStatus: held?.disputeStatus ?? null,
+    disputes: held?.disputes ?? {},
     appliedAt: held?.appliedAt ?? null,
   });
 }

@@ -53,7 +53,7 @@ async function comparePayments(ctx: Ctx, facts: readonly MoneyFact[]): Promise<F
 function isKnown(row: PaymentRow, fact: MoneyFact): boolean {
   return fact.kind === "refund"
     ? row.amountRefunded === (fact.amountRefunded ?? 0)
-    : row.disputeStatus === fact.status;
+    : row.disputes[fact.disputeId]?.status === fact.status;
 }
 
 function wordsOf(fact: MoneyFact): string {

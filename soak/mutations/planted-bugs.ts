@@ -114,8 +114,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: "a dispute that was won still counts against",
     seenBy: 7,
     file: `${IN}money-back.ts`,
-    from: 'payment.disputeStatus === "lost"',
-    to: "payment.disputeStatus !== null",
+    from: 'status === "lost"',
+    to: 'status !== "open"',
   },
   {
     name: "a refund outlives the next payment",

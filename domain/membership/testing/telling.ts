@@ -58,6 +58,11 @@ export class Telling {
     );
   }
 
+  /** One event, told by itself. */
+  async apply(event: ReturnType<typeof parseStripeEvent>): Promise<void> {
+    await applyEvents(this.ctx, [event]);
+  }
+
   /** What happened since the last call is never told. */
   swallow(): void {
     for (const { id } of this.newsroom.emulator.world.store.of("event").walk("newer")) this.taken.add(id);

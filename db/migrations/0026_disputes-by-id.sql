@@ -1,0 +1,2 @@
+ALTER TABLE "payments" ADD COLUMN "disputes" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+UPDATE "payments" SET "disputes" = jsonb_build_object('known before', jsonb_build_object('status', "dispute_status", 'at', '1970-01-01T00:00:00.000Z')) WHERE "dispute_status" = 'lost';
