@@ -63,6 +63,13 @@ async function browserTests() {
   });
 }
 
+/** What the tests need beside our own packages. */
+async function prepare() {
+  await prepareBrowserTests(run);
+  await prepareBrowser(run);
+  await preparePostgres(run);
+}
+
 /** A run that failed without a failing test (a crash, an empty report) still counts as one failure. */
 function add({ passed, failed, skipped, code }) {
   tally.passed += passed;
@@ -75,11 +82,11 @@ async function readReport(file) {
 }
 
 try {
-  await prepareBrowserTests(run);
-  await prepareBrowser(run);
-  await preparePostgres(run);
-  const isBuilt = check("build", () => run(process.execPath, ["scripts/build.mjs"], { quiet: true }));
-  const built = await isBuilt;
+  // One waits for the network, the other for the processor.
+  const [built] = await Promise.all([
+    check("build", () => run(process.execPath, ["scripts/build.mjs"], { quiet: true })),
+    prepare(),
+  ]);
   await check("format and lint", () =>
     run(tool("biome"), ["ci", "--error-on-warnings", "."], { quiet: true }),
   );
