@@ -115,7 +115,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     seenBy: 7,
     file: `${IN}money-back.ts`,
     from: 'status === "lost"',
-    to: 'status !== "open"',
+    to: "status !== null",
   },
   {
     name: "a refund outlives the next payment",
