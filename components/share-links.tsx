@@ -10,8 +10,6 @@ interface ShareLinksProps {
   locale: Locale;
 }
 
-const LOOK = "target";
-
 /** Plain links, and the address to copy: nothing of anybody else's is loaded, and nobody is told who reads. */
 export function ShareLinks({ subject, text, url, locale }: ShareLinksProps) {
   const words = wordsIn(locale);
@@ -25,13 +23,13 @@ export function ShareLinks({ subject, text, url, locale }: ShareLinksProps) {
   return (
     <>
       {links.map(([name, href]) => (
-        <a key={name} className={LOOK} href={href} rel="noopener noreferrer nofollow">
+        <a key={name} className="target" href={href} rel="noopener noreferrer nofollow">
           {name}
         </a>
       ))}
       <button
         type="button"
-        className={`${LOOK} underline`}
+        className="target underline"
         data-action="copy"
         data-url={url}
         data-done={words.shareCopied}

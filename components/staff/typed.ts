@@ -1,5 +1,5 @@
 const KEY = "muster-typed";
-/** What must not lie about, what a browser does not let be written, and what the server writes anew. */
+/** What must not be left lying about, what a browser does not let be written, and what the server writes anew. */
 const LEFT_OUT = new Set(["password", "file", "hidden", "submit", "button"]);
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -21,14 +21,23 @@ export function keepTyped(form: HTMLFormElement): void {
   const fields = controlsOf(form)
     .filter(isChanged)
     .map((control) => ({ name: control.name, value: control.value, isChecked: isChecked(control) }));
-  sessionStorage.setItem(KEY, JSON.stringify({ form: nameOf(form), fields } satisfies Typed));
+  const typed: Typed = { form: nameOf(form), fields };
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(typed));
+  } catch {
+    // Storage is full or refused: a refused form then begins anew.
+  }
 }
 
 /** Gives back what was kept, once. */
 export function takeTyped(): Typed | null {
-  const kept = sessionStorage.getItem(KEY);
-  sessionStorage.removeItem(KEY);
-  return kept ? (JSON.parse(kept) as Typed) : null;
+  try {
+    const kept = sessionStorage.getItem(KEY);
+    sessionStorage.removeItem(KEY);
+    return kept ? (JSON.parse(kept) as Typed) : null;
+  } catch {
+    return null;
+  }
 }
 
 /**
