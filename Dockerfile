@@ -17,7 +17,7 @@ COPY --from=build --chown=root:root /app/public ./public
 COPY --from=build --chown=root:root /app/db/migrations ./db/migrations
 COPY --from=build --chown=root:root /app/server/embed/fonts ./server/embed/fonts
 COPY --from=build --chown=root:root /app/server/embed/released ./server/embed/released
-COPY --from=build --chown=root:root /app/scripts/start.mjs /app/scripts/cli.mjs ./scripts/
+COPY --from=build --chown=root:root /app/scripts/start.mjs /app/scripts/cli.mjs /app/scripts/settings-file.mjs /app/scripts/help.mjs ./scripts/
 COPY --from=build --chown=root:root /app/package.json /app/next.config.ts ./
 USER node
 VOLUME /data

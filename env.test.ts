@@ -72,6 +72,14 @@ describe("settings", () => {
     ]);
   });
 
+  test("a public site is on https", () => {
+    for (const url of ["http://members.example.org", "http://127.0.0.1.example.org"]) {
+      expect(problemsOf({ ...PRODUCTION, SITE_URL: url })).toEqual(["SITE_URL"]);
+    }
+    expect(problemsOf({ ...PRODUCTION, SITE_URL: "not an address" })).toEqual(["SITE_URL"]);
+    expect(problemsOf({ ...PRODUCTION, SITE_URL: "http://localhost:3000" })).toEqual([]);
+  });
+
   test("another Stripe is on loopback or nowhere", () => {
     const demo = (base: string) => () => readSettings("demo", { STRIPE_API_BASE: base });
     expect(demo("http://127.0.0.1:12111")).not.toThrow();

@@ -105,6 +105,9 @@ const shape = z.object({
   TRUST_PROXY: z.enum(["true", "false", "1", "0"], { error: "must be true or false" }).default("false"),
 });
 
+/** Every setting there is, by its name in the environment. */
+export const SETTING_NAMES: readonly string[] = Object.keys(shape.shape);
+
 type Raw = z.output<typeof shape>;
 
 /** Reads the settings for a mode. Throws one SettingsError that lists every problem. */
@@ -147,10 +150,14 @@ function apiBaseProblems(mode: Mode, raw: Raw): string[] {
       "STRIPE_API_BASE must not be set: in production Muster talks to Stripe only, never to an emulator",
     ];
   }
-  const host = URL.canParse(base) ? new URL(base).hostname : "";
-  return ["localhost", "127.0.0.1", "[::1]"].includes(host)
+  return isLoopback(base)
     ? []
     : ["STRIPE_API_BASE must be a loopback address such as http://127.0.0.1:12111"];
+}
+
+function isLoopback(address: string): boolean {
+  const host = URL.canParse(address) ? new URL(address).hostname : "";
+  return ["localhost", "127.0.0.1", "[::1]"].includes(host);
 }
 
 function productionProblems(raw: Raw): string[] {
@@ -168,6 +175,11 @@ function productionProblems(raw: Raw): string[] {
     ],
   ];
   const problems = missing.flatMap(([key, words]) => (raw[key] ? [] : [`${key} ${words}`]));
+  if (raw.SITE_URL?.startsWith("http:") && !isLoopback(raw.SITE_URL)) {
+    problems.push(
+      "SITE_URL must begin with https://, unless it is this machine: without it cookies and sign-ins are anybody's",
+    );
+  }
   const secrets = splitList(raw.STRIPE_WEBHOOK_SECRET);
   if (raw.STRIPE_WEBHOOK_SECRET && secrets.some((secret) => secret.length < 16)) {
     problems.push(

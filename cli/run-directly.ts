@@ -1,9 +1,10 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { migrate } from "@/db/migrate";
 import type { Clock } from "@/domain/context";
 import { MemoryFeed } from "@/domain/drive/memory-feed";
 import { createStaffAuth } from "@/domain/staff/auth";
-import { readCommandSettings } from "@/env";
+import { readCommandSettings, type Settings } from "@/env";
 import { runCommand } from "@/server/process/commands";
 import { takeDataDir } from "@/server/process/control-socket";
 import { EmulatorClock } from "@/server/process/emulator-child";
@@ -13,6 +14,10 @@ import { openSettingsDatabase } from "@/server/process/open-settings-database";
 import { readLocalSecrets } from "@/server/process/secrets";
 
 const ASKS_STRIPE = /^(stripe:.*|count|doctor)$/;
+/** Commands that are about what is held already: on a database that they made themselves they would say that all is well. */
+const NEEDS_DATA = /^(verify|backup|mail|staff|stripe:(reconcile|replay))$/;
+/** Commands that turn addresses into codes, or tell backups apart by the key. */
+const NEEDS_EMAIL_KEY = /^(stripe:.*|backup|restore)$/;
 
 /** Opens the database itself and runs the command; on PGlite it holds the data directory meanwhile. */
 export async function runDirectly(command: string, args: string[], root: string): Promise<number> {
@@ -27,6 +32,11 @@ export async function runDirectly(command: string, args: string[], root: string)
     console.error(
       "STRIPE_SECRET_KEY is not set, and no Muster runs in this data directory that could be asked instead.",
     );
+    return 1;
+  }
+  const missing = whatIsMissing(settings, command);
+  if (missing) {
+    console.error(missing);
     return 1;
   }
   const holder = {
@@ -73,6 +83,18 @@ export async function runDirectly(command: string, args: string[], root: string)
     await database.close();
     await lock?.close();
   }
+}
+
+/** Says why a command would work beside the newsroom's data instead of on it; null when it would not. */
+function whatIsMissing({ databaseUrl, dataDir, emailHashKey }: Settings, command: string): string | null {
+  const here = resolve(dataDir);
+  if (!databaseUrl) {
+    if (!NEEDS_DATA.test(command) || existsSync(join(dataDir, "pglite"))) return null;
+    return `There is no database in ${here}, and DATABASE_URL is not set: give npm run ${command} the settings of your app.`;
+  }
+  if (!NEEDS_EMAIL_KEY.test(command) || emailHashKey || existsSync(join(dataDir, "secrets.json")))
+    return null;
+  return `EMAIL_HASH_KEY is not set: with a new one every reader would become a second person. Give npm run ${command} the settings of your app.`;
 }
 
 /** An emulator's time may have been moved; Stripe's is everybody's. */

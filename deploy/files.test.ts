@@ -6,6 +6,7 @@ const read = (file: string) => readFile(file, "utf8");
 
 interface Service {
   image: string;
+  environment?: Record<string, string>;
   read_only?: boolean;
   cap_drop?: string[];
   security_opt?: string[];
@@ -38,6 +39,12 @@ test("everything the image copies from the project is there and not left out of 
     expect(kept, source).toContain(source.split("/")[0]);
   }
   for (const source of kept) await expect(stat(source), source).resolves.toBeDefined();
+  // All that a script needs may be away but the tools that bundle.
+  for (const script of copied.filter((source) => source.endsWith(".mjs"))) {
+    for (const [, beside] of (await read(script)).matchAll(/^import .* from "\.\/(.+)";$/gm)) {
+      expect(copied, script).toContain(`scripts/${beside}`);
+    }
+  }
 });
 
 test("compose has two instances that cannot write or gain rights, a database waited for, and one open door", async () => {
@@ -50,7 +57,10 @@ test("compose has two instances that cannot write or gain rights, a database wai
       cap_drop: ["ALL"],
       security_opt: ["no-new-privileges:true"],
       depends_on: { postgres: { condition: "service_healthy" } },
+      // What .env.example says of a machine without containers would win over the image otherwise.
+      environment: { PORT: "3000", DATA_DIR: "/data" },
     });
+    expect(services[name]?.volumes?.every((mount) => mount.endsWith(":/data"))).toBe(true);
   }
   expect(services["muster-1"]?.volumes).not.toEqual(services["muster-2"]?.volumes);
   expect(Object.keys(services).filter((name) => services[name]?.ports)).toEqual(["proxy"]);
@@ -73,6 +83,12 @@ test("systemd gives the drain its time and the process no rights it does not nee
   ]) {
     expect(unit).toMatch(new RegExp(`^${line}$`, "m"));
   }
+  // Files win over such lines: a PORT or DATA_DIR here would be one that nothing goes by.
+  expect(unit).not.toMatch(/^Environment=/m);
+  expect([...unit.matchAll(/^EnvironmentFile=(.+)$/gm)].map(([, file]) => file)).toEqual([
+    "/etc/muster/muster.env",
+    "-/etc/muster/%N.env",
+  ]);
   const script = /^ExecStart=\S+ (\S+)$/m.exec(unit)?.[1] ?? "";
   await expect(stat(script)).resolves.toBeDefined();
 });

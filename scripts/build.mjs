@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { bundleNode, bundleReader } from "./bundle.mjs";
+import { helpIfAsked } from "./help.mjs";
 import { writeStamp } from "./stamp.mjs";
 
 /** Builds everything that production and the demo run: Next's pages, our server, the readers' script, a database. */
@@ -33,6 +34,7 @@ function runNode(name, args) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  helpIfAsked("build");
   await buildAll().catch((error) => {
     console.error(error.message);
     process.exit(1);

@@ -1,6 +1,8 @@
 import { buildAll } from "./build.mjs";
+import { helpIfAsked } from "./help.mjs";
 import { isBuilt } from "./stamp.mjs";
 
+helpIfAsked("demo");
 process.env.NODE_ENV = "production";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 if (!(await isBuilt())) {

@@ -2,11 +2,13 @@ import { spawn } from "node:child_process";
 import { watch } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { bundleNode, bundleReader } from "./bundle.mjs";
+import { helpIfAsked } from "./help.mjs";
 
 // The server restarts when its own code changes; pages and components are reloaded by Next itself.
 const RESTART_ON = ["server", "domain", "db", "env.ts", "runtime.ts"];
 const SETTLE_MS = 200;
 
+helpIfAsked("dev");
 let child = null;
 let restarting = false;
 

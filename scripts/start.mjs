@@ -1,5 +1,8 @@
 import { access } from "node:fs/promises";
+import { helpIfAsked } from "./help.mjs";
+import { loadSettingsFile } from "./settings-file.mjs";
 
+helpIfAsked("start");
 const bundle = new URL("../dist/server.mjs", import.meta.url);
 
 try {
@@ -10,12 +13,6 @@ try {
 }
 process.env.NODE_ENV = "production";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
-if (
-  await access(".env").then(
-    () => true,
-    () => false,
-  )
-)
-  process.loadEnvFile(".env");
+loadSettingsFile();
 process.argv[2] = "production";
 await import(bundle.href);

@@ -1,9 +1,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { helpIfAsked } from "./help.mjs";
 import { run } from "./run.mjs";
 import { prepareBrowser, prepareBrowserTests, preparePostgres } from "./test-needs.mjs";
 
+helpIfAsked("test");
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 const reports = await mkdtemp(join(tmpdir(), "muster-reports-"));
 const tally = { passed: 0, failed: 0, skipped: 0 };

@@ -12,6 +12,8 @@ export interface Nginx {
   port: number;
   /** Plain port, which only leads to the other. */
   redirectPort: number;
+  /** What it has logged of requests. */
+  log(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -56,7 +58,8 @@ export async function startNginx(instances: readonly number[]): Promise<Nginx> {
     .replace("listen 80;", `listen 127.0.0.1:${redirectPort};`)
     .replace("listen 443 ssl", `listen 127.0.0.1:${port} ssl`)
     .replaceAll("/etc/ssl/members.example.org", folder)
-    .replace("/var/cache/nginx/muster", join(folder, "cache"));
+    .replace("/var/cache/nginx/muster", join(folder, "cache"))
+    .replaceAll("/var/log/nginx", folder);
   const upstream = (await readFile("deploy/upstream.conf", "utf8")).replace(
     /( {2}server [^;]*;\n)+/,
     instances.map((each) => `  server 127.0.0.1:${each} max_fails=1 fail_timeout=2s;\n`).join(""),
@@ -79,6 +82,7 @@ export async function startNginx(instances: readonly number[]): Promise<Nginx> {
   return {
     port,
     redirectPort,
+    log: () => readFile(join(folder, "muster.log"), "utf8"),
     stop: async () => {
       child.kill("SIGTERM");
       await exited;

@@ -12,6 +12,7 @@ const READS: readonly (readonly [string, Ask])[] = [
   ["Customers", (stripe) => stripe.customers.list({ limit: 1 })],
   ["Invoices", (stripe) => stripe.invoices.list({ limit: 1 })],
   ["Charges and refunds", (stripe) => stripe.refunds.list({ limit: 1 })],
+  ["Payment Intents", (stripe) => stripe.paymentIntents.list({ limit: 1 })],
   ["Disputes", (stripe) => stripe.disputes.list({ limit: 1 })],
   ["Events", (stripe) => stripe.events.list({ limit: 1 })],
   ["Products", (stripe) => stripe.products.list({ limit: 1 })],
