@@ -75,11 +75,13 @@ export async function startMuster({ port, databaseUrl }) {
   );
   const readyMs = performance.now() - startedAt;
   const [, emulator] = /Stripe\s+(http:\S+)/.exec(app.said()) ?? [];
+  const [, email, password] = /Staff\s+\S+\s+(\S+@\S+)\s+(\S+)/.exec(app.said()) ?? [];
   return {
     url: `http://127.0.0.1:${port}`,
     port,
     pid: app.child.pid,
     emulator,
+    staff: { email, password },
     readyMs,
     stop: async () => {
       await app.stop();

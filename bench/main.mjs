@@ -19,6 +19,8 @@ const PARTS = [
   { ids: ["P9"], load: async () => (await import("./rows/pages.mjs")).staleReads },
   { ids: ["P10", "P11"], load: async () => (await import("./rows/sizes.mjs")).sizes },
   { ids: ["P12"], load: async () => (await import("./rows/lighthouse.mjs")).lighthouse },
+  { ids: ["P13", "P14"], load: async () => (await import("./rows/growth.mjs")).growth },
+  { ids: ["P15"], load: async () => (await import("./rows/backfill.mjs")).backfill },
   { ids: ["P16"], load: async () => (await import("./rows/startup.mjs")).startup },
 ];
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Log } from "@/domain/context";
 import { CLIENT_ADDRESS_HEADER } from "@/domain/staff/client-address-header";
 import { clientAddress } from "./client-address";
-import { documentRoute, localeOfPath, lostRoute } from "./documents/document-routes";
+import { type DocumentRoute, documentRoute, localeOfPath, lostRoute } from "./documents/document-routes";
 import type { Documents } from "./documents/documents";
 import type { MediaFiles } from "./documents/media-files";
 import type { StaticFiles } from "./documents/static-files";
@@ -11,7 +11,7 @@ import { sendTroublePage } from "./documents/trouble-page";
 import type { Embeds } from "./embed/embeds";
 import type { Feeds } from "./feeds/feeds";
 import type { HistoryAnswers } from "./live/answer-history";
-import { allowRead, answerSnapshot, localeOf } from "./live/answer-snapshot";
+import { allowRead, localeOf, refuseSnapshot, Snapshots } from "./live/answer-snapshot";
 import type { LiveChannel } from "./live/live-channel";
 import type { ProgressHub } from "./live/progress-hub";
 import type { Outbox } from "./mail/outbox";
@@ -26,7 +26,7 @@ export interface FrontDoorDeps {
   webhook: WebhookDeps;
   hub: ProgressHub;
   live: LiveChannel;
-  documents: Pick<Documents, "answer">;
+  documents: Pick<Documents, "answer" | "answerFromMemory">;
   feeds: Pick<Feeds, "answer">;
   embeds: Pick<Embeds, "answer">;
   history: Pick<HistoryAnswers, "answer">;
@@ -56,9 +56,17 @@ const NO_QUERY = new URLSearchParams();
 /** The one listener: what machines ask often is answered here, everything else by Next. */
 export function createFrontDoor(deps: FrontDoorDeps): Server {
   const headers = baseHeaders(deps.isHttps);
+  const snapshots = new Snapshots(deps.hub, headers.flat());
   const server = createServer((req, res) => {
-    for (const [name, value] of headers) res.setHeader(name, value);
-    answer(deps, req, res).catch((error) => fail(deps, req, res, error));
+    try {
+      const address = readAddress(req);
+      // Headers set one by one cost as much as all the rest of what is asked most: that brings its own.
+      if (address && answerFromMemory(deps, snapshots, req, res, address)) return;
+      for (const [name, value] of headers) res.setHeader(name, value);
+      answer(deps, req, res, address).catch((error) => fail(deps, req, res, error));
+    } catch (error) {
+      fail(deps, req, res, error);
+    }
   });
   server.on("upgrade", (req, socket, head) => {
     if (deps.dev) deps.next.upgrade(req, socket, head);
@@ -90,25 +98,57 @@ function fail(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResponse, er
     );
 }
 
-async function answer(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResponse): Promise<void> {
+/** Where a request is to, read once. */
+interface Address {
+  pathname: string;
+  query: URLSearchParams;
+  /** The part of a drive that is asked for, and the page; null of anything else. */
+  drive: { slug: string; part: string | undefined } | null;
+  route: DocumentRoute | null;
+}
+
+/** Null for what is no address of a site. */
+function readAddress(req: IncomingMessage): Address | null {
   const raw = req.url ?? "/";
-  if (!raw.startsWith("/") || raw.startsWith("//") || raw.includes("\\")) {
-    sendError(res, 400, "bad_address", "This is not an address of this site.");
-    return;
-  }
+  if (!raw.startsWith("/") || raw.startsWith("//") || raw.includes("\\")) return null;
   const mark = raw.indexOf("?");
   const pathname = mark < 0 ? raw : raw.slice(0, mark);
   const query = mark < 0 ? NO_QUERY : new URLSearchParams(raw.slice(mark + 1));
+  const [, slug, part] = DRIVE.exec(pathname) ?? [];
+  const drive = slug ? { slug, part } : null;
+  return { pathname, query, drive, route: drive ? null : documentRoute(pathname, query) };
+}
 
+/** What most requests are for: the number as JSON, and pages that were asked for before. */
+function answerFromMemory(
+  deps: FrontDoorDeps,
+  snapshots: Snapshots,
+  req: IncomingMessage,
+  res: ServerResponse,
+  { query, drive, route }: Address,
+): boolean {
+  if (route) return deps.documents.answerFromMemory(req, res, route);
+  return drive !== null && drive.part === undefined && snapshots.answer(req, res, drive.slug, query);
+}
+
+async function answer(
+  deps: FrontDoorDeps,
+  req: IncomingMessage,
+  res: ServerResponse,
+  address: Address | null,
+): Promise<void> {
+  if (!address) {
+    sendError(res, 400, "bad_address", "This is not an address of this site.");
+    return;
+  }
+  const { pathname, query, drive, route } = address;
   if (pathname === "/api/stripe/webhook") return answerWebhook(deps.webhook, req, res);
-  const drive = DRIVE.exec(pathname);
-  if (drive?.[1]) return answerDrive(deps, req, res, { slug: drive[1], part: drive[2] }, query);
+  if (drive) return answerDrive(deps, req, res, drive, query);
   if (pathname === "/healthz")
     return sendJson(res, 200, { status: "alive" }, { "cache-control": "no-store" });
   if (pathname === "/readyz") return answerReady(deps, res);
   if (pathname === "/metrics") return answerMetrics(deps.metrics, deps.metricsToken, req, res);
   if (pathname === "/speculation-rules.json") return answerSpeculation(req, res);
-  const route = documentRoute(pathname, query);
   if (route) return deps.documents.answer(req, res, route);
   if (await deps.embeds.answer(req, res, pathname, query)) return;
   if (await deps.feeds.answer(req, res, pathname)) return;
@@ -127,7 +167,7 @@ async function answerDrive(
   { slug, part }: { slug: string; part: string | undefined },
   query: URLSearchParams,
 ): Promise<void> {
-  if (part === undefined) answerSnapshot(deps.hub, req, res, slug, query);
+  if (part === undefined) refuseSnapshot(req, res, slug);
   else if (!allowRead(req, res)) return;
   else if (part === "live") deps.live.open(req, res, slug, localeOf(query));
   else await deps.history.answer(req, res, slug, query);

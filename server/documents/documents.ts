@@ -57,6 +57,23 @@ export class Documents {
     this.headers = Object.entries(documentHeaders({ isHttps, dev }));
   }
 
+  /** Answers at once, with every header, what is in memory as it is now; false when it must be made first. */
+  answerFromMemory(req: IncomingMessage, res: ServerResponse, route: DocumentRoute): boolean {
+    if (req.method !== "GET" && req.method !== "HEAD") return false;
+    const filled = this.held(route.nextPath)?.filled;
+    if (filled?.key !== this.values.of(route.locale).key) return false;
+    if (matchesEtag(req.headers["if-none-match"], filled.etag)) {
+      this.deps.metrics.document("not_modified");
+      res.writeHead(304, filled.notModified).end();
+      return true;
+    }
+    const answer = filled.ready(chooseEncoding(req.headers["accept-encoding"]));
+    if (!answer) return false;
+    this.deps.metrics.document("hit");
+    res.writeHead(200, answer.headers).end(req.method === "HEAD" ? undefined : answer.body);
+    return true;
+  }
+
   async answer(req: IncomingMessage, res: ServerResponse, route: DocumentRoute): Promise<void> {
     if (!allowRead(req, res)) return;
     if (!this.held(route.nextPath) && (await this.sendElsewhere(req, res, route))) return;

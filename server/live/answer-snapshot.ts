@@ -1,38 +1,66 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/domain/locale";
 import { sendError } from "../respond";
-import type { ProgressHub } from "./progress-hub";
+import type { Encoded, ProgressHub } from "./progress-hub";
 
 const CORS = { "access-control-allow-origin": "*" };
 const CACHE = "public, max-age=1, stale-while-revalidate=2, stale-if-error=3600";
 
+/** What is sent of one snapshot at one address, put together once a version. */
+interface Prepared {
+  etag: string;
+  headers: string[];
+  notModified: string[];
+}
+
 /** `GET /api/drives/<slug>`: progress from memory, with a validator that is its version. */
-export function answerSnapshot(
-  hub: ProgressHub,
-  req: IncomingMessage,
-  res: ServerResponse,
-  slug: string,
-  query: URLSearchParams,
-): void {
+export class Snapshots {
+  /** What is asked for in a named language has a validator of its own. */
+  private readonly prepared = {
+    unnamed: new WeakMap<Encoded, Prepared>(),
+    named: new WeakMap<Encoded, Prepared>(),
+  };
+
+  /** `headers` are those of every answer, names and values in turn. */
+  constructor(
+    private readonly hub: ProgressHub,
+    private readonly headers: readonly string[],
+  ) {}
+
+  /** Answers whole, with every header; false when it is not asked to be read or there is no such drive. */
+  answer(req: IncomingMessage, res: ServerResponse, slug: string, query: URLSearchParams): boolean {
+    if (req.method !== "GET" && req.method !== "HEAD") return false;
+    const encoded = this.hub.encode(slug, localeOf(query));
+    if (!encoded) return false;
+    const { etag, headers, notModified } = this.prepare(encoded, query);
+    if (matchesEtag(req.headers["if-none-match"], etag)) res.writeHead(304, notModified).end();
+    else res.writeHead(200, headers).end(req.method === "HEAD" ? undefined : encoded.json);
+    return true;
+  }
+
+  private prepare(encoded: Encoded, query: URLSearchParams): Prepared {
+    const isNamed = query.has("lang");
+    const prepared = isNamed ? this.prepared.named : this.prepared.unnamed;
+    const held = prepared.get(encoded);
+    if (held) return held;
+    const etag = `"${encoded.version}${isNamed ? `-${localeOf(query)}` : ""}"`;
+    const notModified = [
+      ...this.headers,
+      ...Object.entries(CORS).flat(),
+      ...["etag", etag, "cache-control", CACHE, "x-muster-version", String(encoded.version)],
+    ];
+    const headers = [...notModified, "content-type", "application/json; charset=utf-8"];
+    headers.push("content-length", String(encoded.json.length));
+    const made = { etag, headers, notModified };
+    prepared.set(encoded, made);
+    return made;
+  }
+}
+
+/** What is left when there is nothing to read: another method, or no such drive. */
+export function refuseSnapshot(req: IncomingMessage, res: ServerResponse, slug: string): void {
   if (!allowRead(req, res)) return;
-  const encoded = hub.encode(slug, localeOf(query));
-  if (!encoded) {
-    sendError(res, 404, "drive_not_found", `There is no drive "${slug}".`, CORS);
-    return;
-  }
-  const etag = `"${encoded.version}${query.has("lang") ? `-${localeOf(query)}` : ""}"`;
-  const headers = { ...CORS, etag, "cache-control": CACHE, "x-muster-version": String(encoded.version) };
-  if (matchesEtag(req.headers["if-none-match"], etag)) {
-    res.writeHead(304, headers).end();
-    return;
-  }
-  res.writeHead(200, {
-    ...headers,
-    "content-type": "application/json; charset=utf-8",
-    "content-length": encoded.json.length,
-    "x-content-type-options": "nosniff",
-  });
-  res.end(req.method === "HEAD" ? undefined : encoded.json);
+  sendError(res, 404, "drive_not_found", `There is no drive "${slug}".`, CORS);
 }
 
 /** Lets GET and HEAD pass; answers OPTIONS and refuses the rest. */

@@ -45,7 +45,7 @@ export async function openDoor({ ctx, hub, secrets, port, queue: options }: Door
     webhook: { queue, secrets, emailHashKey: ctx.settings.emailHashKey, log: ctx.log, metrics },
     hub,
     live,
-    documents: { answer: async (_req, res) => void res.writeHead(404).end() },
+    documents: { answerFromMemory: () => false, answer: async (_req, res) => void res.writeHead(404).end() },
     feeds: { answer: async () => false },
     embeds: { answer: async () => false },
     history: { answer: async (_req, res) => void res.writeHead(404).end() },
