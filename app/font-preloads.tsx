@@ -2,8 +2,8 @@ import type { Locale } from "@/domain/locale";
 
 /** Addresses as in fonts.css. */
 const face = {
-  serif: "/fonts/source-serif-4-latin-opsz-normal.woff2?v=5.3.1",
-  serifCyrillic: "/fonts/source-serif-4-cyrillic-opsz-normal.woff2?v=5.3.1",
+  serif: "/fonts/source-serif-4-latin-wght-normal.woff2?v=5.3.1",
+  serifCyrillic: "/fonts/source-serif-4-cyrillic-wght-normal.woff2?v=5.3.1",
   sans: "/fonts/inter-latin-wght-normal.woff2?v=5.3.0",
   sansCyrillic: "/fonts/inter-cyrillic-wght-normal.woff2?v=5.3.0",
 };

@@ -1,7 +1,7 @@
 import type { Article } from "@/domain/article/article";
 import { readingMinutes } from "@/domain/article/article";
-import { cityOf } from "@/domain/drive/banner-text";
 import type { Locale } from "@/domain/locale";
+import { Moment } from "./moment";
 import { localPath, wordsIn } from "./words/words";
 
 /** Section, headline, standfirst, who and when. */
@@ -56,22 +56,5 @@ export function ArticleHead({
         {words.minutes(readingMinutes(article.body))}
       </p>
     </header>
-  );
-}
-
-/** A time in the newsroom's zone, which it names; a browser elsewhere shows it in its own before it is seen. */
-export function Moment({ at, locale, timezone }: { at: string; locale: Locale; timezone: string }) {
-  const language = locale === "en" ? "en-GB" : locale;
-  const format = new Intl.DateTimeFormat(language, {
-    timeZone: timezone,
-    dateStyle: "long",
-    timeStyle: "short",
-  });
-  return (
-    <time dateTime={at}>
-      <muster-time data-at={at} data-zone={timezone} data-lang={language}>
-        {format.format(new Date(at))} <span className="moment-zone">{cityOf(timezone, locale)}</span>
-      </muster-time>
-    </time>
   );
 }

@@ -118,19 +118,28 @@ test("without JavaScript nothing is offered that would do nothing", async ({ ope
   await expect(plain.getByRole("heading", { name: "The bridge that floats" })).toBeVisible();
 });
 
-test("times are told in the reader's own zone before they are seen", async ({ openScreen }) => {
-  const shown = async (timezoneId: string) => {
-    const page = await openScreen({ timezoneId, locale: "en-GB" });
-    await page.goto(ARTICLE);
+test("times are told in the reader's own zone and day before they are seen", async ({ openScreen }) => {
+  const shown = async (timezoneId: string, path = ARTICLE) => {
+    const page = await openScreen({ timezoneId });
+    await page.goto(path);
     return page
       .locator("article muster-time")
       .first()
-      .evaluate((time) => (time.shadowRoot ?? time).textContent);
+      .evaluate((time: HTMLElement) => {
+        const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+        const format = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
+        const text = ((time.shadowRoot ?? time).textContent ?? "").trim();
+        return { text, own: format.format(new Date(time.dataset.at ?? "")) };
+      });
   };
-  const [home, away] = [await shown("Europe/Kyiv"), await shown("Asia/Tokyo")];
-  expect(home).toContain("Kyiv");
-  expect(away).not.toContain("Kyiv");
-  expect(away).not.toBe(home);
+  const home = await shown("Europe/Kyiv");
+  expect(home.text).toBe(`${home.own} Kyiv`);
+  for (const zone of ["Asia/Tokyo", "Pacific/Honolulu", "Pacific/Auckland"]) {
+    for (const path of [ARTICLE, `/uk${ARTICLE}`]) {
+      const away = await shown(zone, path);
+      expect(away.text).toBe(away.own);
+    }
+  }
 });
 
 test("a join is credited to the article and the place of its button, and to nobody's browser", async ({

@@ -6,8 +6,8 @@ import { pathToFileURL } from "node:url";
 const require = createRequire(import.meta.url);
 const SHEETS = [
   "@fontsource-variable/inter/index.css",
-  "@fontsource-variable/source-serif-4/opsz.css",
-  "@fontsource-variable/source-serif-4/opsz-italic.css",
+  "@fontsource-variable/source-serif-4/index.css",
+  "@fontsource-variable/source-serif-4/wght-italic.css",
 ];
 const FILE = /url\(\.\/files\/([^)]+)\)/g;
 

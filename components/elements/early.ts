@@ -1,5 +1,7 @@
 import { isRemembered } from "./remember";
 
+const DAY_MS = 86_400_000;
+
 /**
  * What must be known before the first paint, so that nothing appears and then goes: whether the drive is wanted on
  * this device, and which time zone the reader is in. Loaded before the page's body; everything else can wait.
@@ -9,18 +11,20 @@ if (isRemembered("member")) document.documentElement.dataset.member = "";
 /** A time in the reader's own zone, where it reads differently there; beneath it the newsroom's stays. */
 class MusterTime extends HTMLElement {
   connectedCallback(): void {
-    const { at, zone, lang } = this.dataset;
-    if (!at || !zone) return;
-    const own = format(at, lang, undefined);
-    if (own === format(at, lang, zone)) return;
-    this.attachShadow({ mode: "open" }).textContent = own;
+    const { at, home, days } = this.dataset;
+    if (!at || !home || !days) return;
+    const own = new Date(at);
+    const time = `${twoDigits(own.getHours())}:${twoDigits(own.getMinutes())}`;
+    const date = Date.UTC(own.getFullYear(), own.getMonth(), own.getDate());
+    const away = Math.round((date - Date.parse(home.slice(0, 10))) / DAY_MS);
+    const words = days.split("|")[away + 1];
+    if (!words || (away === 0 && home.endsWith(time))) return;
+    this.attachShadow({ mode: "open" }).textContent = words.replace("%", time);
   }
 }
 
-function format(at: string, lang: string | undefined, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(lang, { timeZone, dateStyle: "long", timeStyle: "short" }).format(
-    new Date(at),
-  );
+function twoDigits(n: number): string {
+  return String(n).padStart(2, "0");
 }
 
 customElements.define("muster-time", MusterTime);

@@ -182,7 +182,7 @@ describe("a page", () => {
     await turn("hidden");
     server = { version: 50 };
     page.visibilityState = "visible";
-    windowTarget.dispatchEvent(new Event("pageshow"));
+    windowTarget.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
     await vi.advanceTimersByTimeAsync(0);
     expect(shown).toEqual([50]);
   });

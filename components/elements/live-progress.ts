@@ -43,7 +43,7 @@ export class LiveProgress {
     if (this.running) return;
     this.running = true;
     document.addEventListener("visibilitychange", this.follow);
-    addEventListener("pageshow", this.follow);
+    addEventListener("pageshow", this.shown);
     addEventListener("online", this.follow);
     addEventListener("offline", this.lost);
     this.follow();
@@ -52,11 +52,16 @@ export class LiveProgress {
   stop(): void {
     this.running = false;
     document.removeEventListener("visibilitychange", this.follow);
-    removeEventListener("pageshow", this.follow);
+    removeEventListener("pageshow", this.shown);
     removeEventListener("online", this.follow);
     removeEventListener("offline", this.lost);
     this.close();
   }
+
+  /** Come back to from another page, as it was left; a page that is shown for the first time is being followed. */
+  private readonly shown = (event: PageTransitionEvent): void => {
+    if (event.persisted) this.follow();
+  };
 
   private readonly follow = (): void => {
     const isPrerendering = (document as Document & { prerendering?: boolean }).prerendering === true;
