@@ -14,7 +14,8 @@ export function Moment({ at, locale, timezone }: { at: string; locale: Locale; t
   return (
     <time dateTime={at}>
       <muster-time data-at={at} data-home={home} data-days={days.join("|")}>
-        {days[1]?.replace("%", home.slice(11))} <span className="moment-zone">{cityOf(timezone, locale)}</span>
+        {days[1]?.replace("%", home.slice(11))}{" "}
+        <span className="moment-zone">{cityOf(timezone, locale)}</span>
       </muster-time>
     </time>
   );
@@ -29,6 +30,10 @@ function localTime(at: string, timeZone: string): string {
 /** A day in words, with a % where its time goes. */
 function wordsFor(noon: Date, locale: Locale): string {
   const language = locale === "en" ? "en-GB" : locale;
-  const format = new Intl.DateTimeFormat(language, { timeZone: "UTC", dateStyle: "long", timeStyle: "short" });
+  const format = new Intl.DateTimeFormat(language, {
+    timeZone: "UTC",
+    dateStyle: "long",
+    timeStyle: "short",
+  });
   return format.format(noon).replace("12:00", "%");
 }

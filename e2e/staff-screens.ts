@@ -5,6 +5,8 @@ import { signIn } from "./support/staff";
 import { test } from "./support/test";
 
 const SHOTS = resolve(import.meta.dirname, "screenshots");
+/** What is far below is not drawn until it comes near: here all of it is. */
+const WHOLE = "* { content-visibility: visible !important }";
 const DAY = 86_400;
 const PAGES = [
   "",
@@ -81,4 +83,4 @@ for (const [state, prepare] of Object.entries(STATES)) {
 }
 
 const take = (page: Page, name: string, fullPage = true) =>
-  page.screenshot({ path: resolve(SHOTS, `${name}.png`), fullPage, animations: "disabled" });
+  page.screenshot({ path: resolve(SHOTS, `${name}.png`), fullPage, animations: "disabled", style: WHOLE });

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { ReaderFrame } from "@/app/reader-frame";
 import { documentSlots, localeOf, newsroomTimezone, pageMetadata } from "@/app/reader-page";
-import { Moment } from "@/components/moment";
 import { DriveBanner } from "@/components/drive-banner";
+import { Moment } from "@/components/moment";
 import { wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import {
