@@ -136,6 +136,28 @@ describe.runIf(hasNginx())("what the app is told by nginx", () => {
     });
   });
 
+  test("is not more payment pages from one address than a crowd would open", async () => {
+    const before = seen.length;
+    const asked = Array.from({ length: 80 }, () => get(nginx, "/uk/join/checkout", { method: "POST" }));
+    const refused = (await Promise.all(asked)).filter(({ status }) => status === 429).length;
+    expect(refused).toBeGreaterThan(10);
+    expect(seen.length - before).toBe(80 - refused);
+    expect((await get(nginx, "/join")).status).toBe(200);
+  });
+
+  test("is nothing that came without TLS: people are led on, programs refused", async () => {
+    const before = seen.length;
+    const plain = (path: string) =>
+      fetch(`http://127.0.0.1:${nginx.redirectPort}${path}`, { redirect: "manual" });
+    const page = await plain("/articles/a?b=c");
+    expect([page.status, page.headers.get("location")]).toEqual([
+      301,
+      "https://members.example.org/articles/a?b=c",
+    ]);
+    expect((await plain("/api/drives/current")).status).toBe(403);
+    expect(seen.length).toBe(before);
+  });
+
   test("is nothing of a body larger than a webhook may be", async () => {
     const before = seen.length;
     const headers = { "content-length": String(2 * 1024 * 1024) };

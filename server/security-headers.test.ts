@@ -44,6 +44,7 @@ test.each([
     expect(csp).not.toMatch(/script-src[^;]*'unsafe-inline'/);
     // A sandboxed picture is no document; the embed page is the one page that may be framed.
     if (!path.startsWith("/embed/")) expect(csp).toContain("frame-ancestors 'none'");
+    if (!/\.(svg|png|txt)$/.test(path)) expect(csp).toContain("base-uri 'none'");
     expect(res.headers.get("x-powered-by")).toBeNull();
     expect(res.headers.get("set-cookie")).toBeNull();
   },

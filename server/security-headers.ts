@@ -12,7 +12,7 @@ export function baseHeaders(isHttps: boolean): readonly (readonly [string, strin
   return Object.entries({
     "x-content-type-options": COMMON["x-content-type-options"],
     "referrer-policy": COMMON["referrer-policy"],
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "content-security-policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     ...(isHttps ? HSTS : {}),
   });
 }

@@ -75,6 +75,10 @@ export function createStaffAuth({ db, secret, baseUrl, mode, log, now, passwords
     },
     // No cookie cache: a revoked session or a lowered role counts from the next request on.
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    // The address is for the limits of sign-in alone: it is not kept with the session.
+    databaseHooks: {
+      session: { create: { before: async (session) => ({ data: { ...session, ipAddress: null } }) } },
+    },
     rateLimit: { enabled: true, storage: "database", window: 60, max: 60 },
     advanced: {
       cookiePrefix: "muster",

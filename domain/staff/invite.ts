@@ -6,6 +6,7 @@ import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
 import { recordAudit } from "./audit";
 import type { StaffAuth } from "./auth";
+import { parseNewPassword, wordsOfAccount } from "./choose-password";
 import { requireRole } from "./require-role";
 import { STAFF_ROLES, type StaffMember, type StaffRole } from "./staff-member";
 import { writeAccount } from "./write-account";
@@ -115,14 +116,12 @@ export async function acceptInvitation(
   auth: StaffAuth,
   input: { token: unknown; password: unknown },
 ): Promise<{ email: string }> {
-  const password = z.string().min(12).max(128).safeParse(input.password);
-  if (!password.success) {
-    throw new DomainError("weak_password", "Choose a password of 12 to 128 characters.");
-  }
-  if (typeof input.token !== "string") throw unusable();
+  const invited = await readInvitation(ctx, input.token);
+  if (!invited || typeof input.token !== "string") throw unusable();
+  const password = parseNewPassword(input.password, wordsOfAccount(ctx, invited.email));
   const tokenHash = hashOf(input.token);
   const { password: passwords } = await auth.$context;
-  const hash = await passwords.hash(password.data);
+  const hash = await passwords.hash(password);
   return ctx.db.transaction(async (tx) => {
     const [accepted] = await tx
       .update(staffInvitations)

@@ -6,6 +6,7 @@ import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
 import { recordAudit } from "./audit";
 import type { StaffAuth } from "./auth";
+import { parseNewPassword, wordsOfAccount } from "./choose-password";
 import { requireSignedIn } from "./require-role";
 import type { StaffMember } from "./staff-member";
 
@@ -66,7 +67,7 @@ export async function endOwnSessions(
   });
 }
 
-const passwords = z.object({ current: z.string().min(1).max(128), next: z.string().min(12).max(128) });
+const currentPassword = z.string().min(1).max(128);
 
 /** A new password after the old one; every other session ends. Gives the renewed cookies. */
 export async function changeOwnPassword(
@@ -77,11 +78,11 @@ export async function changeOwnPassword(
   headers: Headers,
 ): Promise<{ cookies: string[] }> {
   requireSignedIn(staff);
-  const parsed = passwords.safeParse(input);
-  if (!parsed.success) throw new DomainError("weak_password", "Choose a password of 12 to 128 characters.");
+  const current = currentPassword.safeParse(input.current);
+  if (!current.success) throw new DomainError("wrong_password", "That is not your password.");
   const body = {
-    currentPassword: parsed.data.current,
-    newPassword: parsed.data.next,
+    currentPassword: current.data,
+    newPassword: parseNewPassword(input.next, wordsOfAccount(ctx, staff.email)),
     revokeOtherSessions: true,
   };
   const changed = await auth.api.changePassword({ body, headers, returnHeaders: true }).catch((error) => {

@@ -47,6 +47,14 @@ describe("signing in", () => {
     expect(cookies[0]).toMatch(/^muster\.session_token=.*HttpOnly; SameSite=Lax/);
   });
 
+  it("keeps no network address with the session", async () => {
+    const headers = new Headers({ [CLIENT_ADDRESS_HEADER]: "203.0.113.7", "user-agent": "A browser" });
+    await signInStaff(world.ctx, world.auth, editor, headers);
+    const kept = await world.db.select().from(staffSessions);
+    expect(kept.map((session) => session.userAgent)).toContain("A browser");
+    expect(JSON.stringify(kept)).not.toContain("203.0.113.7");
+  });
+
   it("sets Secure cookies over https, and keeps passwords as scrypt does", async () => {
     const auth = createStaffAuth({
       db: world.db,

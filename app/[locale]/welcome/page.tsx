@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { CHECKOUT_COOKIE } from "@/app/checkout-cookie";
+import { checkoutCookieName } from "@/app/checkout-cookie";
 import { newsroomIn } from "@/app/newsroom";
 import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf, slotsNow } from "@/app/reader-page";
@@ -28,7 +28,7 @@ export default async function WelcomePage({ params, searchParams }: PageProps<"/
   const sessionId = typeof id === "string" ? id : "";
   const welcome = await tryWelcome(sessionId);
   // The address of this page may be passed on; the code on the card is for the buyer alone.
-  const isBuyer = (await cookies()).get(CHECKOUT_COOKIE)?.value === sessionId;
+  const isBuyer = (await cookies()).get(checkoutCookieName())?.value === sessionId;
   const [sections, slots] = await Promise.all([listSections(ctx, locale), slotsNow(locale)]);
   return (
     <ReaderFrame locale={locale} sections={sections}>

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { CHECKOUT_COOKIE } from "@/app/checkout-cookie";
+import { checkoutCookieName } from "@/app/checkout-cookie";
 import { isOwnForm } from "@/app/reader-page";
 import { localPath } from "@/components/words/words";
 import { errorCode } from "@/domain/errors";
@@ -16,7 +16,7 @@ export async function POST(
   const locale = isLocale(raw) ? raw : DEFAULT_LOCALE;
   if (!isOwnForm(request))
     return new Response("This form can only be sent from our own page.", { status: 403 });
-  const sessionId = (await cookies()).get(CHECKOUT_COOKIE)?.value ?? null;
+  const sessionId = (await cookies()).get(checkoutCookieName())?.value ?? null;
   try {
     const { url } = await openPortal(getRuntime().ctx, { sessionId, locale });
     return new Response(null, { status: 303, headers: { location: url } });

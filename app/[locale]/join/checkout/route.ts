@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { CHECKOUT_COOKIE, checkoutCookie, seeOther } from "@/app/checkout-cookie";
+import { checkoutCookie, checkoutCookieName, seeOther } from "@/app/checkout-cookie";
 import { isOwnForm } from "@/app/reader-page";
 import { localPath } from "@/components/words/words";
 import { errorCode } from "@/domain/errors";
@@ -78,7 +78,7 @@ export async function POST(
           attribution,
         )
       : await startCheckout(ctx, { choice: choiceOf(price, sent), currency, locale, attempt, attribution });
-    const left = (await cookies()).get(CHECKOUT_COOKIE)?.value;
+    const left = (await cookies()).get(checkoutCookieName())?.value;
     if (left && left !== sessionId) await dropCheckout(ctx, left);
     return seeOther(url, checkoutCookie(sessionId));
   } catch (error) {
