@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { freePort } from "./support/newsroom";
@@ -19,7 +19,9 @@ function startProduction(settings: Record<string, string>): { child: ChildProces
 test("production refuses to start and lists every problem at once", async () => {
   const { child, output } = startProduction({
     STRIPE_API_BASE: "http://127.0.0.1:1",
-    AUTH_SECRET: "short",
+    AUTH_SECRET: "canary-too-short",
+    STRIPE_SECRET_KEY: "canary, which is no key",
+    SMTP_URL: "canary://user:password@mail.example",
     DATA_DIR: "/nonexistent",
   });
   const [code] = await once(child, "close");
@@ -34,25 +36,52 @@ test("production refuses to start and lists every problem at once", async () => 
   ]) {
     expect(output()).toContain(name);
   }
+  expect(output(), "what was given is nobody's to read in a log").not.toContain("canary");
 });
 
-test("production begins empty, under the newsroom's own name", async ({ openScreen }) => {
-  const dataDir = await mkdtemp(join(tmpdir(), "muster-start-"));
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const { child, output } = startProduction({
-    PORT: String(port),
-    SITE_URL: url,
-    DATA_DIR: dataDir,
-    NEWSROOM_NAME: "The Evening Herald",
-    AUTH_SECRET: "a".repeat(32),
-    EMAIL_HASH_KEY: "b".repeat(32),
-    STRIPE_SECRET_KEY: "rk_test_nobody",
-    STRIPE_WEBHOOK_SECRET: "whsec_0123456789abcdef",
-    LOG_LEVEL: "silent",
-  });
-  try {
+/** What only the operator knows. The key of Ghost goes into a fetch that fails, and so into what is said of it. */
+const SECRETS = {
+  AUTH_SECRET: "canary-auth-secret-0123456789abcdef",
+  EMAIL_HASH_KEY: "canary-email-hash-key-0123456789abc",
+  STRIPE_SECRET_KEY: "rk_test_canary0123456789",
+  STRIPE_WEBHOOK_SECRET: "whsec_canary0123456789,whsec_canary9876543210",
+  SMTP_URL: "smtp://canary-mail-user:canary-mail-password@127.0.0.1:9",
+  METRICS_TOKEN: "canary-metrics-token",
+  IMPORT_ARTICLES: "ghost http://127.0.0.1:9 --key canary-ghost-key",
+};
+/** As a browser asks, and as a router of the framework would. */
+const WAYS: Record<string, string>[] = [{ accept: "text/html" }, { RSC: "1" }];
+const CANARIES = /canary[\w-]*/;
+
+test.describe("production", () => {
+  const logged = { output: () => "" };
+  let stop = async () => {};
+  let url = "";
+
+  test.beforeAll(async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), "muster-start-"));
+    const port = await freePort();
+    url = `http://localhost:${port}`;
+    const { child, output } = startProduction({
+      ...SECRETS,
+      PORT: String(port),
+      SITE_URL: url,
+      DATA_DIR: dataDir,
+      NEWSROOM_NAME: "The Evening Herald",
+      MAIL_FROM: "members@herald.example",
+      LOG_LEVEL: "debug",
+    });
+    logged.output = output;
+    stop = async () => {
+      child.kill("SIGTERM");
+      if (child.exitCode === null) await once(child, "exit");
+      await rm(dataDir, { recursive: true, force: true });
+    };
     await expect.poll(output, { timeout: 60_000 }).toContain(`Muster is ready at ${url}`);
+  });
+  test.afterAll(() => stop());
+
+  test("begins empty, under the newsroom's own name", async ({ openScreen }) => {
     const page = await openScreen({ baseURL: url });
     await page.goto("/");
     await expect(page).toHaveTitle("The Evening Herald");
@@ -61,9 +90,67 @@ test("production begins empty, under the newsroom's own name", async ({ openScre
     await expect(page.getByRole("region", { name: "Membership drive" })).toBeHidden();
     expect(await (await fetch(`${url}/site.webmanifest`)).json()).toMatchObject({ short_name: "Evening" });
     expect(await page.content()).not.toContain("Courier");
-  } finally {
-    child.kill("SIGTERM");
-    if (child.exitCode === null) await once(child, "exit");
-    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  test("says none of its secrets in pages, errors, metrics, or its log", async () => {
+    const pages = [
+      "/",
+      "/join",
+      "/gift",
+      "/welcome?session_id=cs_1",
+      "/redeem",
+      "/embed",
+      "/how-we-count",
+      "/articles/none",
+    ];
+    const machines = [
+      "/readyz",
+      "/feed.xml",
+      "/metrics",
+      "/api/drives/current",
+      "/embed/current",
+      "/_next/none",
+      "/staff/export/ledger",
+    ];
+    const staff = ["/staff/login", "/staff", "/staff/invitation?token=none"];
+    for (const path of [...pages, ...machines, ...staff]) {
+      for (const headers of WAYS) {
+        const answer = await fetch(url + path, { headers });
+        const told = `${JSON.stringify([...answer.headers])} ${await answer.text()}`;
+        expect(CANARIES.exec(told), path).toBeNull();
+      }
+    }
+    for (const [path, body] of [
+      ["/api/stripe/webhook", "{}"],
+      ["/staff/sign-in", "email=a@herald.example&password=wrong"],
+      ["/redeem/accept", "code=none"],
+      ["/join/checkout", "plan=none"],
+    ] as const) {
+      const headers = {
+        "content-type": "application/x-www-form-urlencoded",
+        "sec-fetch-site": "same-origin",
+      };
+      const answer = await fetch(url + path, { method: "POST", headers, body, redirect: "manual" });
+      expect(CANARIES.exec(await answer.text()), path).toBeNull();
+    }
+    const token = { authorization: `Bearer ${SECRETS.METRICS_TOKEN}` };
+    const metrics = await (await fetch(`${url}/metrics`, { headers: token })).text();
+    expect(metrics).toContain("muster_");
+    expect(CANARIES.exec(metrics)).toBeNull();
+    await expect.poll(logged.output, { timeout: 20_000 }).toContain("import");
+    expect(CANARIES.exec(logged.output())).toBeNull();
+  });
+});
+
+test("what browsers are given knows no secret and not the name of one", async () => {
+  const names = new RegExp(Object.keys(SECRETS).join("|"));
+  for (const folder of [".next/static", "dist/public"]) {
+    const files = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
+    const scripts = files.filter((file) => file.isFile() && /\.(js|css|html|json)$/.test(file.name));
+    expect(scripts.length).toBeGreaterThan(3);
+    for (const file of scripts) {
+      const text = await readFile(join(file.parentPath, file.name), "utf8");
+      expect(names.exec(text), file.name).toBeNull();
+    }
   }
 });

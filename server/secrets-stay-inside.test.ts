@@ -5,6 +5,9 @@ import { inspect } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeBackup } from "@/domain/backup/make-backup";
+import { csvLine } from "@/domain/outlook/csv";
+import { EXPORTS, exportRows } from "@/domain/outlook/export-rows";
+import { member } from "@/domain/staff/testing/staff-verbs";
 import { openWorld, type World } from "./testing/open-world";
 
 const METRICS_TOKEN = "canary-metrics-token";
@@ -42,6 +45,15 @@ const PATHS = [
   ],
 ];
 
+/** What an editor may take away as CSV. */
+async function takeExports(): Promise<string> {
+  const lines: string[] = [];
+  for (const name of EXPORTS) {
+    for await (const row of await exportRows(world.ctx, member("editor"), name)) lines.push(csvLine(row));
+  }
+  return lines.join("");
+}
+
 /** Asks every kind of address with secrets in query and headers; gives all that came back, headers included. */
 async function askEverything(): Promise<string> {
   let answers = "";
@@ -70,9 +82,10 @@ async function firstOfStream(): Promise<string> {
   return text;
 }
 
-test("no secret is in an answer, the stream, an error, the log or a backup", async () => {
+test("no secret is in an answer, the stream, an error, the log, an export or a backup", async () => {
   for (const email of READERS) {
-    for (const event of await world.join(email)) expect((await world.post(event)).status).toBe(200);
+    const answers = await Promise.all((await world.join(email)).map(world.post));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
   }
   const post = (body: string, signature: string) =>
     fetch(`${world.url}/api/stripe/webhook`, {
@@ -100,9 +113,11 @@ test("no secret is in an answer, the stream, an error, the log or a backup", asy
     stream: await firstOfStream(),
     log: inspect(world.lines, { depth: 12, maxStringLength: null, maxArrayLength: null }),
     backup,
+    exports: await takeExports(),
   };
   expect(places.stream).toContain(`"count":${READERS.length}`);
   expect(backup).toContain('"table":"ledger"');
+  expect(places.exports.split("\n").length).toBeGreaterThan(READERS.length);
   const { emailHashKey } = world.ctx.settings;
   for (const [place, text] of Object.entries(places)) {
     for (const secret of [...READERS, ...SENT, METRICS_TOKEN, emailHashKey]) {

@@ -130,6 +130,26 @@ test("size, time, type and status have limits", async () => {
   expect(await refusal(`http://${cmsHost}/`, allowed)).toBe("unreachable");
 });
 
+test("no refusal tells the key or password of an address", async () => {
+  answer = (req, res) =>
+    res.writeHead(req.url?.startsWith("/status") ? 404 : 302, { location: "/?key=canary" }).end();
+  for (const address of [
+    "http://127.0.0.1:9/posts/?key=canary",
+    "http://10.0.0.1/posts/?key=canary",
+    "ftp://news.example/?key=canary",
+    "not an address?key=canary",
+    "https://editor:canary@news.example/",
+    `http://${cmsHost}/?key=canary`,
+    `http://${cmsHost}/status?key=canary`,
+  ]) {
+    const error = await guardedFetch(address, { ...JSON_ONLY, allowedHost: cmsHost }).catch(
+      (refused) => refused,
+    );
+    expect(error.code, address).toBeDefined();
+    expect(String(error), address).not.toContain("canary");
+  }
+});
+
 test("headers meant for one site do not follow a redirect to another", async () => {
   const seen: (string | undefined)[] = [];
   const other = createServer((req, res) => {

@@ -77,7 +77,10 @@ export async function guardedFetch(address: string, options: GuardedFetchOptions
     response.destroy();
     url = parseAddress(headers.location, options, url);
   }
-  throw new GuardedFetchError("too_many_redirects", `${address} redirects more than ${MAX_REDIRECTS} times.`);
+  throw new GuardedFetchError(
+    "too_many_redirects",
+    `${told(address)} redirects more than ${MAX_REDIRECTS} times.`,
+  );
 }
 
 /** The address where it may be asked for at all; names are checked when they are resolved. */
@@ -88,7 +91,7 @@ export function parseAddress(
 ): URL {
   const url = URL.canParse(address, base) ? new URL(address, base) : null;
   const refuse = (why: string): never => {
-    throw new GuardedFetchError("bad_address", `${address} ${why}`);
+    throw new GuardedFetchError("bad_address", `${told(address)} ${why}`);
   };
   if (!url) return refuse("is not an address.");
   if (url.protocol !== "http:" && url.protocol !== "https:")
@@ -213,6 +216,11 @@ function decoded(response: IncomingMessage): NodeJS.ReadableStream {
 }
 
 /** An address without its query, which may hold a key. */
+/** An address as it may be told of in words: queries hold keys, and what stands before an @ is a password. */
+function told(address: string): string {
+  return address.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//");
+}
+
 function shown(url: URL): string {
   return `${url.origin}${url.pathname}`;
 }
