@@ -8,9 +8,9 @@ export const ROOT = new URL("..", import.meta.url).pathname;
 export const SECRET = "whsec_only_for_the_benchmarks";
 const READY_MS = 120_000;
 
-/** A part of the application as a module of its own. */
+/** A part of the application as a module of its own; not in this folder, whose packages are of other versions. */
 export async function load(path) {
-  const outfile = join(ROOT, "bench/.built", path.replaceAll("/", "-").replace(/\.ts$/, ".mjs"));
+  const outfile = join(ROOT, "dist/bench", path.replaceAll("/", "-").replace(/\.ts$/, ".mjs"));
   await build({
     entryPoints: [join(ROOT, path)],
     outfile,

@@ -3,7 +3,7 @@ import type { PaymentRow, SubscriptionRow, WorkingSet } from "./working-set";
 /** What came back of the payments of an invoice: all of it, or a lost dispute. */
 export function moneyBackOf(set: WorkingSet, invoiceId: string | null): SubscriptionRow["moneyBack"] {
   if (!invoiceId) return null;
-  return moneyBackIn(set.payments.all().filter((payment) => payment.invoiceId === invoiceId));
+  return moneyBackIn(set.payments.filter((payment) => payment.invoiceId === invoiceId));
 }
 
 /** What came back of one payment. */

@@ -43,7 +43,7 @@ export function recount(set: WorkingSet, membershipProducts: ReadonlySet<string>
   });
 }
 
-function byPerson<T>(rows: readonly T[], personOf: (row: T) => string | null | undefined): Map<string, T[]> {
+function byPerson<T>(rows: Iterable<T>, personOf: (row: T) => string | null | undefined): Map<string, T[]> {
   const grouped = new Map<string, T[]>();
   for (const row of rows) {
     const memberId = personOf(row);

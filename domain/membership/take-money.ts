@@ -106,7 +106,7 @@ function findPayment(set: WorkingSet, fact: RefundFact | DisputeFact): PaymentRo
   return (
     set.payments.get(fact.paymentIntentId) ??
     set.payments.get(fact.chargeId) ??
-    set.payments.all().find((payment) => fact.chargeId !== null && payment.chargeId === fact.chargeId)
+    set.payments.find((payment) => fact.chargeId !== null && payment.chargeId === fact.chargeId)
   );
 }
 

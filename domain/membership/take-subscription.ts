@@ -115,7 +115,5 @@ function learnLateness(
 }
 
 function checkoutAttribution(set: WorkingSet, subscriptionId: string): Record<string, string> | null {
-  return (
-    set.checkouts.all().find((checkout) => checkout.subscriptionId === subscriptionId)?.attribution ?? null
-  );
+  return set.checkouts.find((checkout) => checkout.subscriptionId === subscriptionId)?.attribution ?? null;
 }

@@ -35,8 +35,20 @@ export class Rows<T> {
     return row;
   }
 
-  all(): T[] {
-    return [...this.byKey.values()];
+  all(): Iterable<T> {
+    return this.byKey.values();
+  }
+
+  /** The first that fits. Nothing is copied, because every fact of a batch asks. */
+  find(fits: (row: T) => boolean): T | undefined {
+    for (const row of this.byKey.values()) if (fits(row)) return row;
+    return undefined;
+  }
+
+  filter(fits: (row: T) => boolean): T[] {
+    const found: T[] = [];
+    for (const row of this.byKey.values()) if (fits(row)) found.push(row);
+    return found;
   }
 
   toWrite(): T[] {
@@ -114,14 +126,14 @@ export class WorkingSet {
   }
 
   passByPayment(paymentIntentId: string): PassRow | undefined {
-    return this.passes.all().find((pass) => pass.paymentIntentId === paymentIntentId);
+    return this.passes.find((pass) => pass.paymentIntentId === paymentIntentId);
   }
 
   customersOf(memberId: string): CustomerRow[] {
-    return this.customers.all().filter((customer) => customer.memberId === memberId);
+    return this.customers.filter((customer) => customer.memberId === memberId);
   }
 
   memberByEmail(emailHash: string): MemberRow | undefined {
-    return this.members.all().find((member) => member.emailHash === emailHash);
+    return this.members.find((member) => member.emailHash === emailHash);
   }
 }
