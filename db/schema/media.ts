@@ -12,8 +12,12 @@ const bytes = customType<{ data: Buffer; driverData: Uint8Array }>({
 export const media = pgTable("media", {
   /** Start of the SHA-256 of what was fetched: the same picture is stored once. */
   id: text().primaryKey(),
-  /** Where it was fetched from, so that it is not fetched again. */
-  sourceUrl: text("source_url").notNull().unique(),
+  /** Where it was fetched from, so that it is fetched again only when it changed; null once another is there. */
+  sourceUrl: text("source_url").unique(),
+  /** What its source called this version of it, and when it was last asked for. */
+  etag: text(),
+  lastModified: text("last_modified"),
+  checkedAt: instant("checked_at").notNull().defaultNow(),
   width: integer().notNull(),
   height: integer().notNull(),
   avif: bytes().notNull(),

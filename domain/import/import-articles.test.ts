@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -20,12 +21,19 @@ import type { SourceReading } from "./imported";
 import { readMarkdown } from "./read-markdown";
 import { atomFeed, ghostPage, rssFeed, wordPressPost } from "./testing/recorded";
 
+const paint = (background: string) =>
+  sharp({ create: { width: 2_000, height: 1_000, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+
 describe.each(ENGINES)("on %s", (engine) => {
   let newsroom: Newsroom;
   let cms: Server;
   let host: string;
   let folder: string;
   let posts: object[] = [];
+  let photo = Buffer.alloc(0);
+  let photosAsked = 0;
   /** Posts that the CMS has and did not list: one before them was deleted while its pages were read. */
   let hidden = 0;
   let said: string[] = [];
@@ -33,15 +41,18 @@ describe.each(ENGINES)("on %s", (engine) => {
   beforeAll(async () => {
     newsroom = await openNewsroom(engine);
     folder = await mkdtemp(join(tmpdir(), "muster-import-"));
-    const photo = await sharp({ create: { width: 2_000, height: 1_000, channels: 3, background: "teal" } })
-      .jpeg()
-      .toBuffer();
+    photo = await paint("teal");
     cms = createServer((req, res) => {
       const path = req.url ?? "";
       const send = (type: string, body: string | Buffer, more = {}) =>
         res.writeHead(200, { "content-type": type, ...more }).end(body);
-      if (path.endsWith(".jpg")) send("image/jpeg", photo);
-      else if (path.endsWith(".svg")) send("image/svg+xml", "<svg onload='alert(1)'/>");
+      if (path.endsWith(".jpg")) {
+        photosAsked++;
+        const etag = `"${createHash("sha1").update(photo).digest("hex")}"`;
+        if (req.headers["if-none-match"] === etag) res.writeHead(304, { etag }).end();
+        else if (photo.length === 0) res.writeHead(500).end();
+        else send("image/jpeg", photo, { etag });
+      } else if (path.endsWith(".svg")) send("image/svg+xml", "<svg onload='alert(1)'/>");
       else if (path.includes("/wp/v2/posts"))
         send("application/json", JSON.stringify(posts), {
           "x-wp-totalpages": "1",
@@ -131,6 +142,42 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect((await read("story-1"))?.headline).toBe("New headline");
     expect(await read("story-3")).toBeNull();
     expect(await readContentRevision(newsroom.ctx)).toBeGreaterThan(revision);
+  });
+
+  test("a picture that became another one at its old address follows within a day, and is asked for no oftener", async () => {
+    const { clock, db } = newsroom.ctx;
+    const young = () => {
+      posts = [{ ...wordPressPost(host, 1), modified_gmt: clock.now().toISOString().slice(0, 19) }];
+    };
+    const shown = async () => (await read("story-1"))?.hero?.src;
+    const isThere = async (src?: string) =>
+      readPicture(newsroom.ctx, src?.replace("/media/", "") ?? "", null);
+    young();
+    await wordPress("source");
+    const before = await shown();
+    photosAsked = 0;
+    photo = await paint("crimson");
+    expect(await wordPress("source")).toMatchObject({ unchanged: 1 });
+    expect(photosAsked).toBe(0);
+
+    await newsroom.advance(86_400);
+    expect(await wordPress("source")).toMatchObject({ updated: 1 });
+    expect(await shown()).not.toBe(before);
+    expect(await isThere(before)).not.toBeNull();
+    expect(await isThere(await shown())).not.toBeNull();
+
+    const asked = photosAsked;
+    await newsroom.advance(86_400);
+    expect(await wordPress("source")).toMatchObject({ unchanged: 1 });
+    expect(photosAsked).toBe(asked + 2);
+
+    const crimson = await shown();
+    photo = Buffer.alloc(0);
+    young();
+    expect(await wordPress("source")).toMatchObject({ updated: 1 });
+    expect(await shown()).toBe(crimson);
+    photo = await paint("teal");
+    expect(await db.select().from(media)).toHaveLength(4);
   });
 
   test("a source that answers nothing at all removes nothing", async () => {

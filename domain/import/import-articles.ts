@@ -5,10 +5,12 @@ import { type Block, blockSchema, type Picture } from "@/domain/article/article"
 import { raiseContentRevision } from "@/domain/content-revision";
 import type { Ctx } from "@/domain/context";
 import type { Locale } from "@/domain/locale";
-import { storePicture } from "@/domain/media/store-picture";
+import { anyChanged, storePicture } from "@/domain/media/store-picture";
 import { type DraftBlock, htmlToBlocks } from "./html-to-blocks";
 import type { SourceArticle, SourceReading, UnreadableArticle } from "./imported";
 import { saveArticle } from "./save-article";
+
+const PICTURES_FOLLOWED_MS = 30 * 24 * 3_600_000;
 
 export interface ImportOptions {
   /** The kind of source and its address: articles are told apart by it and their id there. */
@@ -73,10 +75,14 @@ async function importOne(
     .select({ contentHash: importedArticles.contentHash })
     .from(importedArticles)
     .where(and(eq(importedArticles.source, source), eq(importedArticles.sourceId, article.id)));
-  if (known?.contentHash === contentHash) return { done: "unchanged", lost: "" };
+  const isUnchanged = known?.contentHash === contentHash;
+  if (isUnchanged && !isYoung(article, ctx.clock.now())) return { done: "unchanged", lost: "" };
 
   const url = httpAddress(article.url);
   const { blocks, dropped } = htmlToBlocks(article.content, url);
+  if (isUnchanged && !(await anyChanged(ctx, picturesOf(article, blocks), options))) {
+    return { done: "unchanged", lost: "" };
+  }
   const lost = new Map(dropped);
   const body = await withPictures(ctx, blocks, options, lost);
   const heroBlock = article.hero ? { type: "remote-picture" as const, ...article.hero } : null;
@@ -96,6 +102,23 @@ async function importOne(
     return saved;
   });
   return { done, lost: describe(lost) };
+}
+
+/** An article of these weeks may get another picture at the same address; older ones are left as they are. */
+function isYoung({ publishedAt, updatedAt }: SourceArticle, now: Date): boolean {
+  const touchedAt = Math.max(publishedAt.getTime(), updatedAt?.getTime() ?? 0);
+  return now.getTime() - touchedAt < PICTURES_FOLLOWED_MS;
+}
+
+function picturesOf({ hero }: SourceArticle, blocks: readonly DraftBlock[]): string[] {
+  const inBody = blocks.flatMap((block) =>
+    block.type === "remote-gallery"
+      ? block.pictures.map((picture) => picture.url)
+      : block.type === "remote-picture"
+        ? block.url
+        : [],
+  );
+  return [...new Set([...(hero ? [hero.url] : []), ...inBody])];
 }
 
 async function withPictures(
