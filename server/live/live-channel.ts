@@ -70,8 +70,13 @@ export class LiveChannel {
       return;
     }
     const { socket } = res;
+    // No answer, rather than a refusal: a page then comes back, and a proxy asks another instance.
+    if (this.closed) {
+      res.destroy();
+      return;
+    }
     // No socket: the client pipelined, and another answer is still before this one.
-    if (this.closed || !socket || this.clients.size >= (this.options.maxClients ?? MAX_CLIENTS)) {
+    if (!socket || this.clients.size >= (this.options.maxClients ?? MAX_CLIENTS)) {
       this.refuse(res);
       return;
     }
@@ -83,11 +88,18 @@ export class LiveChannel {
     }
     socket.setNoDelay(true);
     socket.setTimeout(0);
-    const knows = Number(req.headers["last-event-id"]) >= encoded.version;
+    // This instance may be a moment behind the one that the client comes from.
+    const known = Number(req.headers["last-event-id"]);
     // Headers, the moment to come back, and the first snapshot leave together.
     socket.cork();
     res.write(`retry: ${spreadRetry()}\n\n`);
-    const client: Client = { socket, slug, locale, sent: knows ? encoded.version : 0, slowFor: 0 };
+    const client: Client = {
+      socket,
+      slug,
+      locale,
+      sent: Number.isSafeInteger(known) ? known : 0,
+      slowFor: 0,
+    };
     this.clients.add(client);
     res.on("close", () => this.clients.delete(client));
     socket.on("drain", () => this.send(client));
