@@ -112,10 +112,13 @@ describe.runIf(hasNginx())("what the app is told by nginx", () => {
   beforeAll(async () => {
     app = createServer((req, res) => {
       seen.push(req.headers);
+      res.statusCode = req.url?.endsWith("/live") ? 503 : 200;
       res.end();
     });
     await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
-    nginx = await startNginx([(app.address() as AddressInfo).port]);
+    const { port } = app.address() as AddressInfo;
+    // Twice: of a single one nginx has no choice.
+    nginx = await startNginx([port, port]);
   });
   afterAll(async () => {
     await nginx?.stop();
@@ -156,6 +159,11 @@ describe.runIf(hasNginx())("what the app is told by nginx", () => {
     ]);
     expect((await plain("/api/drives/current")).status).toBe(403);
     expect(seen.length).toBe(before);
+  });
+
+  test("is asked for pages still, after it refused streams because it has too many", async () => {
+    for (let n = 0; n < 4; n++) expect((await get(nginx, "/api/drives/current/live")).status).toBe(503);
+    expect((await get(nginx, "/staff/login")).status).toBe(200);
   });
 
   test("is nothing of a body larger than a webhook may be", async () => {

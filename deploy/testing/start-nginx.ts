@@ -1,5 +1,6 @@
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { request as plainRequest } from "node:http";
 import { request } from "node:https";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -35,9 +36,13 @@ const ENVIRONMENT: NodeJS.ProcessEnv = { NODE_ENV: "test", PATH: SEARCH };
 
 /**
  * Runs the configuration of deploy/ as it is, but for what only the operator knows: ports, certificates, where the
- * cache is, and the instances behind it.
+ * cache is, and the instances behind it. A reader holds two of its `connections`: one from outside, one to an instance.
+ * `plain` leaves TLS out, where a crowd's side of it would have to be done on the same machine.
  */
-export async function startNginx(instances: readonly number[]): Promise<Nginx> {
+export async function startNginx(
+  instances: readonly number[],
+  { connections = 256, plain = false }: { connections?: number; plain?: boolean } = {},
+): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), "muster-nginx-"));
   const [port, redirectPort] = [await freePort(), await freePort()];
   await run(
@@ -56,7 +61,7 @@ export async function startNginx(instances: readonly number[]): Promise<Nginx> {
   );
   const site = (await readFile("deploy/nginx.conf", "utf8"))
     .replace("listen 80;", `listen 127.0.0.1:${redirectPort};`)
-    .replace("listen 443 ssl", `listen 127.0.0.1:${port} ssl`)
+    .replace("listen 443 ssl http2", `listen 127.0.0.1:${port}${plain ? "" : " ssl http2"}`)
     .replaceAll("/etc/ssl/members.example.org", folder)
     .replace("/var/cache/nginx/muster", join(folder, "cache"))
     .replaceAll("/var/log/nginx", folder);
@@ -67,7 +72,7 @@ export async function startNginx(instances: readonly number[]): Promise<Nginx> {
   await mkdir(join(folder, "conf.d"));
   await writeFile(join(folder, "conf.d/muster.conf"), site);
   await writeFile(join(folder, "conf.d/upstream.conf"), upstream);
-  await writeFile(join(folder, "nginx.conf"), mainConfiguration(folder));
+  await writeFile(join(folder, "nginx.conf"), mainConfiguration(folder, connections));
   const child = spawn("nginx", ["-p", folder, "-c", join(folder, "nginx.conf"), "-e", "stderr"], {
     env: ENVIRONMENT,
     stdio: ["ignore", "ignore", "pipe"],
@@ -76,7 +81,7 @@ export async function startNginx(instances: readonly number[]): Promise<Nginx> {
   child.stderr.on("data", (chunk) => (said += chunk));
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   await Promise.race([
-    untilItAnswers(port),
+    untilItAnswers(port, plain ? plainRequest : request),
     exited.then(() => Promise.reject(new Error(`nginx ended: ${said}`))),
   ]);
   return {
@@ -91,19 +96,20 @@ export async function startNginx(instances: readonly number[]): Promise<Nginx> {
   };
 }
 
-function mainConfiguration(folder: string): string {
+function mainConfiguration(folder: string, connections: number): string {
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
     .map((name) => `${name}_temp_path ${folder}/${name};`)
     .join(" ");
   return `${process.getuid?.() === 0 ? "user root;" : ""} daemon off; worker_processes 1; pid ${folder}/nginx.pid;
-events { worker_connections 256; }
+events { worker_connections ${connections}; }
 http { access_log off; ${temporary} include ${folder}/conf.d/*.conf; }`;
 }
 
-async function untilItAnswers(port: number): Promise<void> {
+async function untilItAnswers(port: number, ask: typeof request | typeof plainRequest): Promise<void> {
   for (let attempt = 0; attempt < 400; attempt++) {
     const answers = await new Promise<boolean>((resolve) => {
-      const req = request({ port, host: "127.0.0.1", path: "/metrics", rejectUnauthorized: false }, (res) => {
+      const options = { port, host: "127.0.0.1", path: "/metrics", rejectUnauthorized: false };
+      const req = ask(options, (res) => {
         res.resume();
         resolve(true);
       });
