@@ -68,3 +68,28 @@ test("the same demo runs on PostgreSQL, where simulated readers all arrive and s
     await server.stop();
   }
 });
+
+test("a change between a page's making and its stream's opening is not missed", async ({
+  page,
+  newsroom,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((done) => {
+    release = done;
+  });
+  // The snapshot never comes: the stream alone must tell.
+  await page.route("**/api/drives/current**", async (route) => {
+    if (!route.request().url().includes("/live")) return;
+    await released;
+    await route.continue();
+  });
+  const count = async () => (await newsroom.progress()).count.toLocaleString("en");
+  const before = await count();
+  await page.goto(ARTICLE);
+  await newsroom.control("join", { count: 1 });
+  await newsroom.control("flush");
+  expect(await count()).not.toBe(before);
+  await expect(bannerCount(page)).toHaveText(before);
+  release();
+  await expect(bannerCount(page)).toHaveText(await count());
+});
