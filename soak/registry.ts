@@ -1,5 +1,6 @@
 import { agreement } from "./agreement/soak";
 import { backfill } from "./backfill/soak";
+import { connections } from "./connections/soak";
 import { counterOnly } from "./counter-only/soak";
 import { cuts } from "./cuts/soak";
 import { fuzz } from "./fuzz/soak";
@@ -7,6 +8,7 @@ import { histories } from "./histories/soak";
 import { kills } from "./kills/soak";
 import { mutations } from "./mutations/soak";
 import { outage } from "./outage/soak";
+import { restarts } from "./restarts/soak";
 import { rounds } from "./rounds/soak";
 import type { Soak } from "./soak";
 
@@ -14,6 +16,7 @@ import type { Soak } from "./soak";
 export const SOAKS: Readonly<Record<string, Soak>> = {
   agreement,
   backfill,
+  connections,
   "counter-only": counterOnly,
   cuts,
   fuzz,
@@ -21,5 +24,6 @@ export const SOAKS: Readonly<Record<string, Soak>> = {
   kills,
   mutations,
   outage,
+  restarts,
   rounds,
 };

@@ -19,8 +19,9 @@ export interface PostgresServer {
 /**
  * Starts a PostgreSQL of its own on a free loopback port in a temporary folder, from binaries found on the
  * machine. As root it runs as the user `postgres`, because PostgreSQL refuses root. Null when there are none.
+ * `settings` are more of its own, such as `work_mem=8MB`.
  */
-export async function startPostgres(): Promise<PostgresServer | null> {
+export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer | null> {
   const bin = postgresBinaries();
   if (!bin) return null;
   const asRoot = process.getuid?.() === 0;
@@ -58,6 +59,7 @@ export async function startPostgres(): Promise<PostgresServer | null> {
     // Nothing here outlives the machine: a killed process loses nothing either way.
     "-c",
     "fsync=off",
+    ...settings.flatMap((setting) => ["-c", setting]),
   ];
   const launch = () =>
     asRoot

@@ -66,7 +66,8 @@ export async function startDemo(settings: Record<string, string> = {}): Promise<
   };
 }
 
-async function runCommand(env: NodeJS.ProcessEnv, name: string, args: string[]) {
+/** Runs one of our commands with the settings of `env`, as `npm run <name> -- …args`. */
+export async function runCommand(env: NodeJS.ProcessEnv, name: string, args: string[]) {
   const child = spawn(process.execPath, ["scripts/cli.mjs", name, ...args], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
