@@ -36,6 +36,25 @@ export const hourlyStats = pgTable(
   ],
 );
 
+/**
+ * The same without attribution: a few rows an hour, however many articles readers came from, so that a year of days is
+ * read at once.
+ */
+export const hourTotals = pgTable(
+  "hour_totals",
+  {
+    hour: instant("hour").notNull(),
+    kind: text({ enum: ["subscription", "gift", "pass", "source", "correction"] }).notNull(),
+    countedAs: text("counted_as", { enum: ["subscription", "gift", "pass", "source"] }).notNull(),
+    cause: text().notNull(),
+    gained: integer().notNull().default(0),
+    lost: integer().notNull().default(0),
+    firsts: integer().notNull().default(0),
+    switched: integer().notNull().default(0),
+  },
+  (t) => [primaryKey({ name: "hour_totals_pk", columns: [t.hour, t.kind, t.countedAs, t.cause] })],
+);
+
 /** What a drive showed last on each of its local days: the public history, with Hold and deadline as they were. */
 export const driveDays = pgTable(
   "drive_days",

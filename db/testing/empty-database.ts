@@ -4,6 +4,7 @@ import type { Db } from "../client";
 /** Everything that counting writes, in no order: foreign keys are not asked while it is emptied. */
 const COUNTED = [
   "hourly_stats",
+  "hour_totals",
   "drive_days",
   "drive_changes",
   "drive_milestones",

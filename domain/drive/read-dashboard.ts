@@ -1,6 +1,6 @@
 import { desc, eq, gte, sql } from "drizzle-orm";
 import {
-  hourlyStats,
+  hourTotals,
   installation,
   ledger,
   prices,
@@ -66,9 +66,9 @@ export async function readDashboard(ctx: Ctx): Promise<Dashboard> {
 
 async function readToday(ctx: Ctx, midnight: Date): Promise<Dashboard["today"]> {
   const [row] = await ctx.db
-    .select({ joined: joinedSum, left: leftSum })
-    .from(hourlyStats)
-    .where(gte(hourlyStats.hour, midnight));
+    .select({ joined: joinedSum(hourTotals), left: leftSum(hourTotals) })
+    .from(hourTotals)
+    .where(gte(hourTotals.hour, midnight));
   const { joined, left } = row ?? { joined: 0, left: 0 };
   return { joined, left, net: joined - left };
 }

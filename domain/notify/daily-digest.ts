@@ -1,5 +1,5 @@
 import { and, gte, lt } from "drizzle-orm";
-import { hourlyStats } from "@/db/schema";
+import { hourTotals } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { fromLocal } from "@/domain/drive/local-time";
 import { type Progress, progressIn } from "@/domain/drive/progress";
@@ -62,8 +62,8 @@ async function readYesterday(ctx: Ctx, now: Date, timezone: string) {
   const midnight = startOfDay(now, timezone);
   const before = startOfDay(new Date(midnight.getTime() - 1), timezone);
   const [row] = await ctx.db
-    .select({ joined: joinedSum, left: leftSum })
-    .from(hourlyStats)
-    .where(and(gte(hourlyStats.hour, before), lt(hourlyStats.hour, midnight)));
+    .select({ joined: joinedSum(hourTotals), left: leftSum(hourTotals) })
+    .from(hourTotals)
+    .where(and(gte(hourTotals.hour, before), lt(hourTotals.hour, midnight)));
   return row ?? { joined: 0, left: 0 };
 }

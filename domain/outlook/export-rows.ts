@@ -1,6 +1,6 @@
 import { and, asc, gt, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { hourlyStats, ledger } from "@/db/schema";
+import { hourlyStats, hourTotals, ledger } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { recordAudit } from "@/domain/staff/audit";
 import { requireRole } from "@/domain/staff/require-role";
@@ -87,32 +87,21 @@ async function* ledgerRows(ctx: Ctx): AsyncGenerator<Cell[]> {
 
 async function* hourRows(ctx: Ctx): AsyncGenerator<Cell[]> {
   yield ["hour", "kind", "counted_as", "cause", "gained", "lost", "firsts", "switched"];
-  const { hour, kind, countedAs, cause } = hourlyStats;
+  const { hour, kind, countedAs, cause } = hourTotals;
   let after = new Date(0);
   for (;;) {
     const hours = await ctx.db
       .selectDistinct({ hour })
-      .from(hourlyStats)
+      .from(hourTotals)
       .where(gt(hour, after))
       .orderBy(asc(hour))
       .limit(PAGE / 10);
     const [first, last] = [hours[0]?.hour, hours.at(-1)?.hour];
     if (!first || !last) return;
-    const sum = (column: PgColumn) => sql<number>`sum(${column})::int`;
     const rows = await ctx.db
-      .select({
-        hour,
-        kind,
-        countedAs,
-        cause,
-        gained: sum(hourlyStats.gained),
-        lost: sum(hourlyStats.lost),
-        firsts: sum(hourlyStats.firsts),
-        switched: sum(hourlyStats.switched),
-      })
-      .from(hourlyStats)
+      .select()
+      .from(hourTotals)
       .where(and(gt(hour, after), sql`${hour} <= ${last.toISOString()}::timestamptz`))
-      .groupBy(hour, kind, countedAs, cause)
       .orderBy(asc(hour), kind, countedAs, cause);
     for (const row of rows) {
       yield [
@@ -134,7 +123,14 @@ async function* attributionRows(ctx: Ctx): AsyncGenerator<Cell[]> {
   yield ["article", "section", "place", "embed_host", "joined", "left"];
   const { article, section, place, embedHost } = hourlyStats;
   const rows = await ctx.db
-    .select({ article, section, place, embedHost, joined: joinedSum, left: leftSum })
+    .select({
+      article,
+      section,
+      place,
+      embedHost,
+      joined: joinedSum(hourlyStats),
+      left: leftSum(hourlyStats),
+    })
     .from(hourlyStats)
     .groupBy(article, section, place, embedHost)
     .orderBy(article, section, place, embedHost);

@@ -1,20 +1,28 @@
 import { type SQL, sql } from "drizzle-orm";
-import { hourlyStats } from "@/db/schema";
+import type { hourlyStats, hourTotals } from "@/db/schema";
+
+/** Either rollup of the ledger: by hour alone, or by where people came from too. */
+export type Rollup = typeof hourlyStats | typeof hourTotals;
 
 /**
  * Rows in which people joined or left by themselves. Imports, policy changes and what staff record are steps, and
  * corrections put records right: none of them says how fast a drive moves.
  */
-export const isMovement: SQL = sql`(${hourlyStats.kind} <> 'correction'
-  and ${hourlyStats.cause} not in ('import', 'policy', 'adjustment'))`;
+export function isMovement({ kind, cause }: Rollup): SQL {
+  return sql`(${kind} <> 'correction' and ${cause} not in ('import', 'policy', 'adjustment'))`;
+}
 
 /** People who began to count, without those who only changed their kind. */
-export const joinedSum: SQL<number> = sql<number>`coalesce(sum(${hourlyStats.gained} - ${hourlyStats.switched})
-  filter (where ${isMovement}), 0)::int`;
+export function joinedSum(from: Rollup): SQL<number> {
+  return sql`coalesce(sum(${from.gained} - ${from.switched}) filter (where ${isMovement(from)}), 0)::int`;
+}
 
 /** People who stopped counting, without those who only changed their kind. */
-export const leftSum: SQL<number> = sql<number>`coalesce(sum(${hourlyStats.lost} - ${hourlyStats.switched})
-  filter (where ${isMovement}), 0)::int`;
+export function leftSum(from: Rollup): SQL<number> {
+  return sql`coalesce(sum(${from.lost} - ${from.switched}) filter (where ${isMovement(from)}), 0)::int`;
+}
 
 /** Everything that moved the total, whatever its cause. */
-export const changeSum: SQL<number> = sql<number>`coalesce(sum(${hourlyStats.gained} - ${hourlyStats.lost}), 0)::int`;
+export function changeSum(from: Rollup): SQL<number> {
+  return sql`coalesce(sum(${from.gained} - ${from.lost}), 0)::int`;
+}

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
-import { driveDays, hourlyStats } from "@/db/schema";
+import { driveDays, hourTotals } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import type { DriveRow } from "@/domain/drive/build-snapshot";
 import { changeSum, isMovement, joinedSum, leftSum } from "./movement";
@@ -22,13 +22,13 @@ export async function readDays(
   const start = new Date(Temporal.PlainDate.from(from).toZonedDateTime(timezone).epochMilliseconds);
   const rows = await ctx.db
     .select({
-      day: sql<string>`to_char(${hourlyStats.hour} at time zone ${timezone}, 'YYYY-MM-DD')`,
-      joined: joinedSum,
-      left: leftSum,
-      change: changeSum,
+      day: sql<string>`to_char(${hourTotals.hour} at time zone ${timezone}, 'YYYY-MM-DD')`,
+      joined: joinedSum(hourTotals),
+      left: leftSum(hourTotals),
+      change: changeSum(hourTotals),
     })
-    .from(hourlyStats)
-    .where(gte(hourlyStats.hour, start))
+    .from(hourTotals)
+    .where(gte(hourTotals.hour, start))
     .groupBy(sql`1`);
   const known = new Map(rows.map((row) => [row.day, row]));
   return daysBetween(from, to).map((day) => {
@@ -40,10 +40,10 @@ export async function readDays(
 /** The first local day on which people moved the number from beginning to end; null before there is one. */
 export async function firstWholeDay(ctx: Ctx, timezone: string): Promise<string | null> {
   const [row] = await ctx.db
-    .select({ hour: hourlyStats.hour })
-    .from(hourlyStats)
-    .where(isMovement)
-    .orderBy(asc(hourlyStats.hour))
+    .select({ hour: hourTotals.hour })
+    .from(hourTotals)
+    .where(isMovement(hourTotals))
+    .orderBy(asc(hourTotals.hour))
     .limit(1);
   if (!row) return null;
   const local = Temporal.Instant.fromEpochMilliseconds(row.hour.getTime()).toZonedDateTimeISO(timezone);

@@ -1,6 +1,6 @@
 import { and, desc, gte, lt, type SQL, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
-import { hourlyStats, subscriptions } from "@/db/schema";
+import { hourlyStats, hourTotals, subscriptions } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { dayOf } from "@/domain/drive/start-of-day";
 import { requireRole } from "@/domain/staff/require-role";
@@ -54,8 +54,8 @@ export async function readMovement(
   const from = daysBack(to, days - 1, timezone);
   const earlier = daysBack(to, 2 * days - 1, timezone);
   const [parts, previous, ...origins] = await Promise.all([
-    readParts(ctx, gte(hourlyStats.hour, from)),
-    readParts(ctx, and(gte(hourlyStats.hour, earlier), lt(hourlyStats.hour, from))),
+    readParts(ctx, gte(hourTotals.hour, from)),
+    readParts(ctx, and(gte(hourTotals.hour, earlier), lt(hourTotals.hour, from))),
     ...ORIGINS.map((by) => readOrigins(ctx, by, from)),
   ]);
   const change = parts.reduce((sum, part) => sum + part.change, 0);
@@ -68,10 +68,11 @@ function daysBack(now: Date, days: number, timezone: string): Date {
 }
 
 async function readParts(ctx: Ctx, within: SQL | undefined): Promise<MovementPart[]> {
-  const { kind, gained, lost, firsts, switched } = hourlyStats;
+  const { kind, gained, lost, firsts, switched } = hourTotals;
+  const moved = isMovement(hourTotals);
   const sum = (amount: SQL, where: SQL) =>
     sql<number>`coalesce(sum(${amount}) filter (where ${where}), 0)::int`;
-  const isKind = (name: string) => sql`${isMovement} and ${kind} = ${name}`;
+  const isKind = (name: string) => sql`${moved} and ${kind} = ${name}`;
   const net = sql`${gained} - ${lost}`;
   const isSource = sql`${kind} = 'source'`;
   const [row] = await ctx.db
@@ -84,22 +85,23 @@ async function readParts(ctx: Ctx, within: SQL | undefined): Promise<MovementPar
       passes: sum(net, isKind("pass")),
       sources: sum(net, isSource),
       corrections: sum(net, sql`${kind} = 'correction'`),
-      steps: sum(net, sql`not ${isMovement} and ${kind} not in ('correction', 'source')`),
+      steps: sum(net, sql`not ${moved} and ${kind} not in ('correction', 'source')`),
     })
-    .from(hourlyStats)
+    .from(hourTotals)
     .where(within);
   return MOVEMENT_PARTS.map((part) => ({ part, change: row?.[part] ?? 0 }));
 }
 
 async function readOrigins(ctx: Ctx, by: Origin, from: Date): Promise<Movement["origins"][number]> {
   const column = hourlyStats[by];
+  const joined = joinedSum(hourlyStats);
   const rows = await ctx.db
-    .select({ name: column, joined: joinedSum })
+    .select({ name: column, joined })
     .from(hourlyStats)
     .where(and(gte(hourlyStats.hour, from), sql`${column} <> ''`))
     .groupBy(column)
-    .having(sql`${joinedSum} > 0`)
-    .orderBy(desc(joinedSum), column)
+    .having(sql`${joined} > 0`)
+    .orderBy(desc(joined), column)
     .limit(LISTED);
   return { by, rows };
 }

@@ -30,6 +30,16 @@ describe.each(ENGINES)("a newsroom made large on %s", (engine) => {
     expect(waiting).toHaveLength(0);
   });
 
+  test("has both its rollups agree, hour by hour", async () => {
+    const columns = sql.raw("hour, kind, counted_as, cause");
+    const summed = sql`select ${columns}, sum(gained)::int, sum(lost)::int, sum(firsts)::int, sum(switched)::int
+      from hourly_stats group by ${columns}`;
+    const held = sql`select ${columns}, gained, lost, firsts, switched from hour_totals`;
+    const differing = sql`(${summed} except ${held}) union all (${held} except ${summed})`;
+    expect(rowsOf(await newsroom.ctx.db.execute(differing))).toEqual([]);
+    expect(rowsOf(await newsroom.ctx.db.execute(held)).length).toBeGreaterThan(5);
+  });
+
   test("tells where its members came from as its ledger does", async () => {
     const { total } = await verify(newsroom.ctx);
     const movement = await readMovement(newsroom.ctx, viewer, { days: 90, timezone: "Europe/Kyiv", total });
