@@ -1,6 +1,6 @@
 import type { Gift } from "@/domain/gift/read-gift";
 import type { Locale } from "@/domain/locale";
-import { wordsIn } from "./words/words";
+import { longDay, wordsIn } from "./words/words";
 
 interface GiftCardProps {
   newsroom: string;
@@ -13,12 +13,12 @@ interface GiftCardProps {
 /** A gift's card, on screen and alone on the printed page. */
 export function GiftCard({ newsroom, gift, locale, redeemAt }: GiftCardProps) {
   const words = wordsIn(locale);
-  const day = (at: Date) => new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(at);
+  const day = (at: Date) => longDay(at, locale, gift.timezone);
   const { to, from, message } = gift.card;
   return (
     <section
       aria-label={words.giftCardTitle(newsroom)}
-      className="mt-8 border border-rule bg-raised p-[clamp(1.25rem,5vw,2.5rem)]"
+      className="print-alone mt-8 border border-rule bg-raised p-[clamp(1.25rem,5vw,2.5rem)] wrap-anywhere"
     >
       <p className="border-b-2 border-ink pb-3 text-2xl leading-none font-[640] tracking-[-0.015em]">
         {newsroom}

@@ -69,6 +69,11 @@ test("a gift counts from its first day, a refund takes it back, and staff see bo
   await page.getByRole("button", { name: "Continue to payment" }).click();
   await pay(page, "early@readers.example");
   await expect(page.getByText("Your gift is paid for.")).toBeVisible();
+  const first = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(
+    new Date(day),
+  );
+  await expect(page.getByText(`by e-mail on its first day, ${first}`)).toBeVisible();
+  await expect(page.getByText(`From ${first} to`)).toBeVisible();
   expect((await newsroom.progress()).count).toBe(before);
   const intent = await newestIntent(newsroom.emulatorUrl);
 
@@ -99,10 +104,53 @@ test("a gift counts from its first day, a refund takes it back, and staff see bo
   await staff.goto("/staff/ledger?part=gifts");
   const rows = staff.getByRole("row");
   await expect(rows.nth(1)).toContainText("−1");
-  await expect(rows.nth(1)).toContainText("event");
+  await expect(rows.nth(1)).toContainText(/event, .*refund/);
   await expect(rows.nth(2)).toContainText("+1");
   await expect(rows.nth(2)).toContainText("start");
   expect((await outbox()).match(/later@readers\.example/g)).toHaveLength(2);
+  await staff.goto("/staff/letters");
+  await expect(card).toContainText("paid back");
+  await expect(card.getByText("Send it again")).toHaveCount(0);
+});
+
+test("what was written on a card is there again after a refusal and after going back, and only the card is printed", async ({
+  page,
+  openScreen,
+}) => {
+  const words = `First line\nSecond line ${"x".repeat(120)}`;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/gift");
+  await page.getByLabel("A message on the card").fill(words);
+  await page.getByRole("button", { name: "Continue to payment" }).click();
+  // The address is missing: the browser says so, and nothing is sent.
+  await expect(page.locator("input:invalid")).toHaveAttribute("name", "recipient");
+  await page.goto("/gift?problem=invalid_input");
+  await expect(page.getByLabel("A message on the card")).toHaveValue("");
+  await page.getByLabel("A message on the card").fill(words);
+  await page.getByLabel("Their e-mail address").fill("kept@readers.example");
+  await page.getByRole("button", { name: "Continue to payment" }).click();
+  await expect(page.getByText("EMULATOR, NO REAL PAYMENTS")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel("A message on the card")).toHaveValue(words);
+  await expect(page.getByLabel("Their e-mail address")).toHaveValue("kept@readers.example");
+  await page.getByRole("button", { name: "Continue to payment" }).click();
+  await pay(page, "writer@readers.example");
+  await expect(page.getByText("We are sending the card to them")).toBeVisible();
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(tooWide).toBeLessThanOrEqual(0);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("A membership of The Dnipro Courier")).toBeVisible();
+  await expect(page.getByRole("contentinfo")).toBeHidden();
+  await expect(page.getByRole("banner")).toBeHidden();
+  // A second gift begins with an empty card.
+  await page.emulateMedia({ media: "screen" });
+  await page.goto("/gift");
+  await expect(page.getByLabel("A message on the card")).toHaveValue("");
+  const other = await openScreen({ javaScriptEnabled: false });
+  await other.goto("/gift");
+  await other.getByLabel("I print the card").check();
+  await other.getByRole("button", { name: "Continue to payment" }).click();
+  await expect(other.getByText("EMULATOR, NO REAL PAYMENTS")).toBeVisible();
 });
 
 test("an administrator erases a reader, and the log does not say whom", async ({

@@ -1,5 +1,6 @@
+import type { ReactNode } from "react";
 import { namedNewsroom } from "@/components/words/newsroom";
-import { localPath } from "@/components/words/words";
+import { localPath, longDay } from "@/components/words/words";
 import type { WriteLetter } from "@/domain/mail/send-letters";
 import { ACCENT, INK, SERIF } from "./look";
 import { MAIL_WORDS } from "./words";
@@ -13,7 +14,7 @@ export const writeLetter: WriteLetter = async (letter) => {
   const { Body, Button, Container, Head, Html, Preview, Text, render } = await import("react-email");
   const words = MAIL_WORDS[locale];
   const newsroom = namedNewsroom(locale, letter.newsroom).name;
-  const day = (at: Date) => new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(at);
+  const day = (at: Date) => longDay(at, locale, gift.timezone);
   const link = `${siteUrl}${localPath(locale, "/redeem")}?code=${gift.code}`;
   const isGift = kind === "gift";
   const lead = isGift ? words.giftLead(gift.card.from, newsroom) : words.receiptLead;
@@ -22,7 +23,7 @@ export const writeLetter: WriteLetter = async (letter) => {
       <Head />
       <Preview>{lead}</Preview>
       <Body style={{ backgroundColor: "#fbf9f4", color: INK, fontFamily: SERIF, margin: 0 }}>
-        <Container style={{ maxWidth: 560, padding: "32px 20px" }}>
+        <Container style={{ maxWidth: 560, padding: "32px 20px", overflowWrap: "anywhere" }}>
           <Text style={{ fontSize: 22, fontWeight: 600, borderBottom: `2px solid ${INK}`, paddingBottom: 8 }}>
             {newsroom}
           </Text>
@@ -35,10 +36,9 @@ export const writeLetter: WriteLetter = async (letter) => {
                 fontStyle: "italic",
                 borderLeft: "3px solid #e2b33c",
                 paddingLeft: 16,
-                whiteSpace: "pre-line",
               }}
             >
-              {gift.card.message}
+              {brokenLines(gift.card.message)}
             </Text>
           )}
           <Text style={{ fontSize: 16 }}>{words.term(day(gift.startsAt), day(gift.endsAt))}</Text>
@@ -66,3 +66,11 @@ export const writeLetter: WriteLetter = async (letter) => {
     text: await render(tree, { plainText: true }),
   };
 };
+
+/** Lines that stay lines in both parts: the plain one knows no style. */
+function brokenLines(text: string): ReactNode[] {
+  return text.split(/\r?\n/).flatMap((line, at) => {
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines of a finished letter never move.
+    return at === 0 ? [line] : [<br key={at} />, line];
+  });
+}

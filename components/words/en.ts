@@ -133,6 +133,8 @@ export const EN = {
   noGifts: "Gifts cannot be bought here just now.",
   giftBadInput: "Please check the e-mail address and the first day, within a year from today.",
   giftPaid: "Your gift is paid for. You can close this page.",
+  giftSoon: "We are sending the card to them by e-mail.",
+  giftLater: (day: string) => `We send them the card by e-mail on its first day, ${day}.`,
   giftCardTitle: (newsroom: string) => `A membership of ${newsroom}`,
   giftCardTo: (name: string) => `For ${name}`,
   giftCardFrom: (name: string) => `From ${name}`,

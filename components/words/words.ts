@@ -11,6 +11,13 @@ export function wordsIn(locale: Locale): Words {
   return BY_LOCALE[locale];
 }
 
+/** "30 November 2026", in a time zone. */
+export function longDay(at: Date, locale: Locale, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone }).format(
+    at,
+  );
+}
+
 /** A path of the reader pages in a language: the default one has no prefix. */
 export function localPath(locale: Locale, path: string): string {
   if (locale === "en") return path;

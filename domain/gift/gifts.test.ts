@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attemptLimits, auditLog, giftOrders, letters, passes } from "@/db/schema";
 import { ENGINES } from "@/db/testing/open-test-database";
+import { toLocal } from "@/domain/drive/local-time";
 import { errorCode } from "@/domain/errors";
 import { type Mail, type Mailer, MailNotSentError } from "@/domain/mail/mailer";
 import { queueLetters } from "@/domain/mail/queue-letters";
@@ -17,6 +18,7 @@ import { verify } from "@/domain/verify/verify";
 import { giftCode } from "./gift-code";
 import { listTerms } from "./list-terms";
 import { orderTerm, type TermOrder } from "./order-term";
+import { readGift } from "./read-gift";
 import { redeemGift } from "./redeem-gift";
 
 const DAY = 86_400;
@@ -99,7 +101,11 @@ describe.each(ENGINES)("on %s", (engine) => {
     const count = () => newsroom.ctx.feed.read("current")?.progress.count ?? 0;
     const before = count();
     const day = new Date(newsroom.ctx.clock.now().getTime() + 3 * DAY * 1000).toISOString().slice(0, 10);
-    await give({ recipient: "patient@readers.example", startsOn: day });
+    const { id } = await give({ recipient: "patient@readers.example", startsOn: day });
+    // The card tells the day that was chosen, whatever the zone of the machine.
+    const gift = await readGift(newsroom.ctx, id);
+    expect(gift).toMatchObject({ timezone: "Europe/Kyiv", isMailed: true });
+    expect(toLocal(gift?.startsAt ?? new Date(0), "Europe/Kyiv")).toBe(`${day}T00:00`);
     const office = postOffice();
     await carry(office);
     expect(office.taken.map(({ to }) => to)).toEqual(["buyer@readers.example"]);

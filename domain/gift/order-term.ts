@@ -16,6 +16,7 @@ import { giftCode, hashGiftCode } from "./gift-code";
 import { listTerms, type Term } from "./list-terms";
 
 const DAYS_AHEAD = 366;
+const DAY_MS = 86_400_000;
 
 export const termOrderSchema = z.object({
   kind: z.enum(["gift", "pass"]),
@@ -106,13 +107,24 @@ function firstMoment(ctx: Ctx, day: string | null): Date {
   // To the hour, so that sending the form twice asks Stripe for the same thing.
   const thisHour = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000);
   if (!day) return thisHour;
-  const timeZone = ctx.feed.read("current")?.progress.timezone ?? "UTC";
-  const start = Temporal.PlainDate.from(day).toZonedDateTime(timeZone);
+  const start = Temporal.PlainDate.from(day).toZonedDateTime(timeZoneOf(ctx));
   const at = new Date(start.epochMilliseconds);
   if (at <= now) return thisHour;
-  if (at.getTime() - now.getTime() > DAYS_AHEAD * 86_400_000)
+  if (at.getTime() - now.getTime() > DAYS_AHEAD * DAY_MS)
     throw new DomainError("invalid_input", "A gift can begin within a year from today.");
   return at;
+}
+
+/** The first and the last day that a gift may begin on, in the newsroom's time zone. */
+export function firstDays(ctx: Ctx): { min: string; max: string } {
+  const today = Temporal.Instant.fromEpochMilliseconds(ctx.clock.now().getTime())
+    .toZonedDateTimeISO(timeZoneOf(ctx))
+    .toPlainDate();
+  return { min: today.toString(), max: today.add({ years: 1 }).toString() };
+}
+
+function timeZoneOf(ctx: Ctx): string {
+  return ctx.feed.read("current")?.progress.timezone ?? "UTC";
 }
 
 function digest(text: string): string {

@@ -12,6 +12,10 @@ export interface Gift {
   card: Card;
   startsAt: Date;
   endsAt: Date;
+  /** The newsroom's, in which its days are told. */
+  timezone: string;
+  /** Whether its card goes to the recipient by e-mail, and nobody has accepted it yet. */
+  isMailed: boolean;
 }
 
 /** The gift with its card; null when it is not paid for or not one of ours. Only for its buyer's eyes and letters. */
@@ -30,5 +34,7 @@ export async function readGift(ctx: Ctx, id: string): Promise<Gift | null> {
     card: cardSchema.parse(written),
     startsAt: pass.startsAt,
     endsAt: pass.endsAt,
+    timezone: ctx.feed.read("current")?.progress.timezone ?? "UTC",
+    isMailed: pass.recipientHash !== null && order.redeemedAt === null,
   };
 }

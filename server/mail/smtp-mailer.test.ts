@@ -52,9 +52,11 @@ async function letter(locale: "en" | "uk" = "en") {
     gift: {
       id: "1",
       code: "AAAAA-BBBBB-CCCCC-DDDDD",
-      card: { to: "Olha", from: "<b>Petro</b>", message: "Read well." },
-      startsAt: new Date("2026-12-01T00:00:00Z"),
-      endsAt: new Date("2027-12-01T00:00:00Z"),
+      card: { to: "Olha", from: "<b>Petro</b>", message: "Read well.\r\n\r\nAnd often." },
+      startsAt: new Date("2026-11-30T22:00:00Z"),
+      endsAt: new Date("2027-11-30T22:00:00Z"),
+      timezone: "Europe/Kyiv",
+      isMailed: true,
     },
   });
   return { ...written, to: "given@readers.example", messageId: "<1@courier.example>" };
@@ -70,6 +72,13 @@ test("a letter is taken with both of its parts, escaped, its link from the publi
   expect(mail.html).not.toContain("<b>Petro</b>");
   expect(mail.text).toContain("https://courier.example/redeem?code=AAAAA-BBBBB-CCCCC-DDDDD");
   expect((await letter("uk")).text).toContain("https://courier.example/uk/redeem?code=");
+});
+
+test("a letter tells the newsroom's days, and keeps the lines of the buyer's words in both parts", async () => {
+  const { html, text } = await letter();
+  for (const part of [html, text]) expect(part).toContain("1 December 2026");
+  expect(text).toMatch(/Read well\.\n\n+And often\./);
+  expect(html).toMatch(/Read well\.<br ?\/?>(?:<br ?\/?>)?/);
 });
 
 test("a server that is busy, that refuses, or that is not there certainly did not take it", async () => {

@@ -6,10 +6,12 @@ import { localeOf, slotsNow } from "@/app/reader-page";
 import { ChoiceCard } from "@/components/choice-card";
 import { ChoicePage } from "@/components/choice-page";
 import { Field } from "@/components/field";
+import { KeepGift } from "@/components/keep-gift";
 import { termPrice } from "@/components/plan-choice";
 import { localPath, type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { listTerms, type Term } from "@/domain/gift/list-terms";
+import { firstDays } from "@/domain/gift/order-term";
 import type { Locale } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
@@ -35,7 +37,7 @@ export default async function GiftPage({ params, searchParams }: PageProps<"/[lo
         {terms.length === 0 ? (
           <p className="mt-8 text-lg">{words.noGifts}</p>
         ) : (
-          <GiftForm terms={terms} locale={locale} canMail={ctx.settings.canMail} />
+          <GiftForm terms={terms} locale={locale} canMail={ctx.settings.canMail} days={firstDays(ctx)} />
         )}
         <p className="mt-8 font-sans">
           <a className="target" href={localPath(locale, "/redeem")}>
@@ -47,11 +49,22 @@ export default async function GiftPage({ params, searchParams }: PageProps<"/[lo
   );
 }
 
-function GiftForm({ terms, locale, canMail }: { terms: Term[]; locale: Locale; canMail: boolean }) {
+function GiftForm({
+  terms,
+  locale,
+  canMail,
+  days,
+}: {
+  terms: Term[];
+  locale: Locale;
+  canMail: boolean;
+  days: { min: string; max: string };
+}) {
   const words = wordsIn(locale);
   return (
     <form method="post" action={localPath(locale, "/gift/checkout")} className="mt-8 grid gap-7">
       <input type="hidden" name="attempt" value={randomUUID()} />
+      <KeepGift />
       <fieldset>
         <legend className="font-sans text-base font-semibold">{words.giftTerm}</legend>
         <div className="mt-3 grid gap-3 sm:grid-cols-2">
@@ -105,7 +118,7 @@ function GiftForm({ terms, locale, canMail }: { terms: Term[]; locale: Locale; c
       </div>
       <Field name="message" label={words.giftMessage} maxLength={600} rows={3} />
       <div className="max-w-64">
-        <Field name="startsOn" type="date" label={words.giftStarts} note={words.giftStartsNote} />
+        <Field name="startsOn" type="date" label={words.giftStarts} note={words.giftStartsNote} {...days} />
       </div>
       <div>
         <button className="button w-full sm:w-auto" type="submit">

@@ -4,7 +4,7 @@ import { ReaderFrame } from "@/app/reader-frame";
 import { documentSlots, localeOf, newsroomTimezone, pageMetadata } from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
 import { Moment } from "@/components/moment";
-import { wordsIn } from "@/components/words/words";
+import { longDay, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import {
   type Correction,
@@ -109,8 +109,7 @@ function Sources({ sources, locale }: { sources: PublicSource[]; locale: Locale 
             <dt>
               {source.name}{" "}
               <span className="text-soft">
-                · {words.asOf}{" "}
-                <Moment at={source.asOf.toISOString()} locale={locale} timezone={newsroomTimezone()} />
+                · {words.asOf} {longDay(source.asOf, locale, newsroomTimezone())}
                 {source.mayOverlap ? ` · ${words.mayOverlap}` : ""}
               </span>
             </dt>

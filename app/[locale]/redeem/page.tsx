@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { ReaderFrame } from "@/app/reader-frame";
-import { localeOf } from "@/app/reader-page";
+import { localeOf, newsroomTimezone } from "@/app/reader-page";
 import { Field } from "@/components/field";
-import { localPath, wordsIn } from "@/components/words/words";
+import { localPath, longDay, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import type { Locale } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
@@ -71,8 +71,6 @@ function doneOf(
   if (typeof from !== "string" || typeof until !== "string") return null;
   const days = [new Date(from), new Date(until)];
   if (days.some((day) => Number.isNaN(day.getTime()))) return null;
-  const [first = "", last = ""] = days.map((day) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(day),
-  );
+  const [first = "", last = ""] = days.map((day) => longDay(day, locale, newsroomTimezone()));
   return { from: first, until: last };
 }

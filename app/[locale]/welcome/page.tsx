@@ -5,9 +5,10 @@ import { newsroomIn } from "@/app/newsroom";
 import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf, slotsNow } from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
+import { ForgetTyped } from "@/components/forget-typed";
 import { GiftCard } from "@/components/gift-card";
 import { Share } from "@/components/share";
-import { localPath, type Words, wordsIn } from "@/components/words/words";
+import { localPath, longDay, type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { errorCode } from "@/domain/errors";
 import type { Gift } from "@/domain/gift/read-gift";
@@ -36,7 +37,12 @@ export default async function WelcomePage({ params, searchParams }: PageProps<"/
         {welcome.state === "paid" ? (
           <Paid memberNumber={welcome.memberNumber} locale={locale} siteUrl={ctx.settings.siteUrl} />
         ) : welcome.state === "given" ? (
-          <Given gift={isBuyer ? welcome.gift : null} locale={locale} siteUrl={ctx.settings.siteUrl} />
+          <Given
+            gift={isBuyer ? welcome.gift : null}
+            locale={locale}
+            siteUrl={ctx.settings.siteUrl}
+            now={ctx.clock.now()}
+          />
         ) : (
           <NotPaid state={welcome.state} locale={locale} />
         )}
@@ -102,7 +108,17 @@ function Paid({
   );
 }
 
-function Given({ gift, locale, siteUrl }: { gift: Gift | null; locale: Locale; siteUrl: string }) {
+function Given({
+  gift,
+  locale,
+  siteUrl,
+  now,
+}: {
+  gift: Gift | null;
+  locale: Locale;
+  siteUrl: string;
+  now: Date;
+}) {
   const words = wordsIn(locale);
   return (
     <>
@@ -113,6 +129,14 @@ function Given({ gift, locale, siteUrl }: { gift: Gift | null; locale: Locale; s
         <p className="mt-6 text-xl" role="status">
           {words.giftPaid}
         </p>
+        {gift?.isMailed && (
+          <p className="mt-3 text-xl">
+            {gift.startsAt > now
+              ? words.giftLater(longDay(gift.startsAt, locale, gift.timezone))
+              : words.giftSoon}
+          </p>
+        )}
+        <ForgetTyped />
         <p className="mt-3 font-sans text-soft">{gift ? words.printCard : words.giftOtherBrowser}</p>
       </div>
       {gift && (

@@ -42,11 +42,11 @@ export function takeTyped(): Typed | null {
 
 /**
  * Fills in again what somebody had changed, and nothing else: what another person saved meanwhile stays in the fields
- * that were left alone, and is told of the others.
+ * that were left alone, and is told of the others. Null when the form is not on the page.
  */
-export function refill(typed: Typed): Refilled[] {
+export function refill(typed: Typed): Refilled[] | null {
   const form = [...document.forms].find((each) => nameOf(each) === typed.form);
-  if (!form) return [];
+  if (!form) return null;
   const refilled: Refilled[] = [];
   for (const { name, value, isChecked: wasChecked } of typed.fields) {
     const control = controlsOf(form).find(
@@ -56,17 +56,21 @@ export function refill(typed: Typed): Refilled[] {
     const saved = isTick(control) ? (control.defaultChecked ? "ticked" : "not ticked") : control.value;
     if (isTick(control)) control.checked = wasChecked;
     else control.value = value;
-    if (isChanged(control)) refilled.push({ label: labelOf(control), saved });
+    // A form without a revision changes nothing that is saved already.
+    if (isChanged(control) && "revision" in form.elements) refilled.push({ label: labelOf(control), saved });
   }
   for (let around: Element | null = form; around; around = around.parentElement)
     if (around instanceof HTMLDetailsElement) around.open = true;
   return refilled;
 }
 
-/** Its address and what it is about, but not at which revision. */
+/** What a visit of a form alone has: the revision that was looked at, the number of an attempt. */
+const OF_A_VISIT = new Set(["revision", "attempt"]);
+
+/** Its address and what it is about. */
 function nameOf(form: HTMLFormElement): string {
   const about = [...form.querySelectorAll<HTMLInputElement>("input[type=hidden]")]
-    .filter(({ name }) => name !== "revision")
+    .filter(({ name }) => !OF_A_VISIT.has(name))
     .map(({ name, value }) => `${name}=${value}`);
   return [form.getAttribute("action"), ...about].join(" ");
 }
