@@ -4,11 +4,13 @@ import { ENGINES } from "@/db/testing/open-test-database";
 import { listCorrections } from "@/domain/drive/list-corrections";
 import { errorCode } from "@/domain/errors";
 import { readMemberList } from "@/domain/first-count/read-member-list";
+import { readWelcome } from "@/domain/membership/read-welcome";
 import { reconcile } from "@/domain/repair/reconcile";
 import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
 import { verify } from "@/domain/verify/verify";
 import { listPublicSources, listStaffSources } from "./list-sources";
 import { previewSource, recordSource, recordSourceList, undoSourceRecord } from "./record-source";
+import { refreshListed } from "./refresh-sources";
 
 const BY = "editor@courier.example";
 
@@ -67,6 +69,25 @@ describe.each(ENGINES)("sources on %s", (engine) => {
     expect(shown()).toMatchObject({ count: 231, breakdown: { sources: 230 } });
     const stored = JSON.stringify(await newsroom.ctx.db.select().from(sourceEmails));
     expect(stored).not.toContain("@");
+  });
+
+  test("a patron who joins in Stripe is counted once without waiting for a comparison", async () => {
+    const from = await refreshListed(newsroom.ctx, null);
+    const { results } = (await newsroom.control("join", { email: "patron7@readers.example" })) as {
+      results: { subscription: string; session: string }[];
+    };
+    const [joined] = results;
+    await readWelcome(newsroom.ctx, joined?.session ?? "");
+    expect(shown()).toMatchObject({ count: 232, breakdown: { subscriptions: 2, sources: 230 } });
+    const until = await refreshListed(newsroom.ctx, from);
+    expect(until).toBeGreaterThan(from);
+    expect(shown()).toMatchObject({ count: 231, breakdown: { subscriptions: 2, sources: 229 } });
+    const { version } = shown() ?? {};
+    await refreshListed(newsroom.ctx, until);
+    expect(shown()?.version).toBe(version);
+    await newsroom.ctx.stripe.subscriptions.cancel(joined?.subscription ?? "");
+    await compare();
+    expect(shown()).toMatchObject({ count: 231, breakdown: { subscriptions: 1, sources: 230 } });
   });
 
   test("a patron who joins in Stripe is counted once after the next comparison, and a lost member again", async () => {

@@ -13,6 +13,7 @@ import { refreshPlans } from "@/domain/membership/refresh-plans";
 import { settleDue } from "@/domain/membership/settle";
 import { type Reconciled, reconcile } from "@/domain/repair/reconcile";
 import { reconcileWhenDue } from "@/domain/repair/reconcile-when-due";
+import { refreshListed } from "@/domain/source/refresh-sources";
 import type { ProgressHub } from "../live/progress-hub";
 import type { Metrics } from "../metrics/metrics";
 import { ProgressListener } from "./progress-listener";
@@ -35,6 +36,8 @@ export class Workers {
   private readonly running = new Set<Promise<void>>();
   private readonly listener: ProgressListener;
   private readAt = 0;
+  /** The row of the ledger up to which imported lists were looked at again. */
+  private listedUntil: number | null = null;
   private stopped = false;
   private readonly stopping = new AbortController();
 
@@ -59,6 +62,9 @@ export class Workers {
     });
     this.every(TICK_MS, "advancing the clock", () => advanceDrives(this.ctx));
     this.every(TICK_MS, "sending letters", this.carryLetters);
+    this.every(TICK_MS, "looking at imported lists", async () => {
+      this.listedUntil = await refreshListed(this.ctx, this.listedUntil);
+    });
     this.every(REREAD_MS, "telling staff", staffNotifier(this.ctx, this.holder));
     this.every(REREAD_MS, "erasing people", async () => {
       await erasePeople(this.ctx);
