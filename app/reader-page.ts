@@ -5,7 +5,7 @@ import { localPath } from "@/components/words/words";
 import type { Publication } from "@/domain/article/structured-data";
 import { bannerText } from "@/domain/drive/banner-text";
 import { type Progress, progressIn } from "@/domain/drive/progress";
-import { SLOT_TOKENS, type SlotValues } from "@/domain/drive/slots";
+import { queryMark, SLOT_TOKENS, type SlotValues } from "@/domain/drive/slots";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/domain/locale";
 import { readOffer } from "@/domain/membership/list-plans";
 import { cheapestOf } from "@/domain/membership/plan";
@@ -39,6 +39,7 @@ export async function slotsOf(progress: Progress, locale: Locale, now: Date): Pr
     ...bannerText(progress, locale, now),
     price: plan ? fromPrice(plan, locale) : "",
     giftUrl: ctx.settings.giftUrl ?? localPath(locale, "/gift"),
+    joinMark: queryMark(ctx.settings.joinUrl),
   };
 }
 

@@ -143,5 +143,5 @@ function joinHref(
   const query = Object.entries({ ...attribution, place })
     .flatMap(([key, value]) => (value ? [`${key}=${encodeURIComponent(value)}`] : []))
     .join("&");
-  return `${slots.joinUrl}?${query}`;
+  return `${slots.joinUrl}${slots.joinMark}${query}`;
 }

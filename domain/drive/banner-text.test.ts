@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { bannerText } from "./banner-text";
 import { type Progress, percentOf } from "./progress";
-import { compileTemplate, fillTemplate, SLOT_NAMES, SLOT_TOKENS, type SlotValues, slotToken } from "./slots";
+import {
+  compileTemplate,
+  fillTemplate,
+  queryMark,
+  SLOT_NAMES,
+  SLOT_TOKENS,
+  type SlotValues,
+  slotToken,
+} from "./slots";
 
 const running: Progress = {
   drive: "25000",
@@ -127,4 +135,10 @@ describe("slots", () => {
   test("a slot that nobody fills is refused", () => {
     expect(() => compileTemplate("%%muster.counter%%")).toThrow("counter");
   });
+});
+
+test("a query goes on where the address has one already", () => {
+  expect(queryMark("https://shop.example/join")).toBe("?");
+  expect(queryMark("https://shop.example/join?from=banner")).toBe("&");
+  expect(queryMark(null)).toBe("?");
 });

@@ -1,13 +1,13 @@
 import type { Locale } from "@/domain/locale";
 import { BANNER_WORDS } from "./banner-words";
 import type { Progress } from "./progress";
-import type { SlotName } from "./slots";
+import type { PageSlotValues, SlotName } from "./slots";
 
 /** How the banner looks: the drive's state, refined by what a reader should notice. */
 export type BannerState = "upcoming" | "running" | "nearly" | "reached" | "ended" | "final" | "held" | "none";
 
 /** The slots that follow from progress alone; the rest come from the page. */
-export type BannerText = Readonly<Record<Exclude<SlotName, "giftUrl" | "price">, string>>;
+export type BannerText = Readonly<Record<Exclude<SlotName, keyof PageSlotValues>, string>>;
 
 /** Positions along the bar, in thousandths of its width. */
 export const BAR_WIDTH = 1_000;

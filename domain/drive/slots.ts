@@ -23,6 +23,7 @@ export const SLOT_NAMES = [
   "passes",
   "sources",
   "joinUrl",
+  "joinMark",
   "giftUrl",
   "price",
 ] as const;
@@ -33,6 +34,14 @@ export type SlotName = (typeof SLOT_NAMES)[number];
 export type SlotValues = Readonly<Record<SlotName, string>>;
 
 const TOKEN = /%%muster\.([a-zA-Z]+)%%/;
+
+/** What of them no progress tells: it follows from the settings and the prices. */
+export type PageSlotValues = Pick<SlotValues, "giftUrl" | "joinMark" | "price">;
+
+/** What joins a query to an address that may have one. */
+export function queryMark(address: string | null): string {
+  return address?.includes("?") ? "&" : "?";
+}
 
 /** Plain ASCII that neither React nor an attribute escapes. */
 export function slotToken(name: SlotName): string {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { localPath } from "@/components/words/words";
 import type { Log } from "@/domain/context";
-import { compileTemplate, fillTemplate, type SlotValues, type Template } from "@/domain/drive/slots";
+import { compileTemplate, fillTemplate, type PageSlotValues, type Template } from "@/domain/drive/slots";
 import type { Locale } from "@/domain/locale";
 import { allowRead, matchesEtag } from "../live/answer-snapshot";
 import type { ProgressHub } from "../live/progress-hub";
@@ -36,7 +36,7 @@ export interface DocumentsDeps {
   movedTo: (address: { slug: string; locale: Locale }) => Promise<{ slug: string; locale: Locale } | null>;
   now: () => Date;
   /** What of the slots does not follow from progress. */
-  pageSlots: (locale: Locale) => Pick<SlotValues, "giftUrl" | "price">;
+  pageSlots: (locale: Locale) => PageSlotValues;
   metrics: Pick<Metrics, "document">;
   log: Log;
   isHttps: boolean;

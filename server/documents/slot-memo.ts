@@ -1,6 +1,6 @@
 import { bannerText } from "@/domain/drive/banner-text";
 import { progressIn } from "@/domain/drive/progress";
-import type { SlotValues } from "@/domain/drive/slots";
+import type { PageSlotValues, SlotValues } from "@/domain/drive/slots";
 import type { Locale } from "@/domain/locale";
 import type { ProgressHub } from "../live/progress-hub";
 
@@ -11,7 +11,7 @@ export interface SlotMemoDeps {
   hub: ProgressHub;
   now: () => Date;
   /** What of the slots does not follow from progress. */
-  pageSlots: (locale: Locale) => Pick<SlotValues, "giftUrl" | "price">;
+  pageSlots: (locale: Locale) => PageSlotValues;
 }
 
 interface Memo {

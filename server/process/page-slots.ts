@@ -1,6 +1,6 @@
 import { localPath } from "@/components/words/words";
 import type { Ctx } from "@/domain/context";
-import type { SlotValues } from "@/domain/drive/slots";
+import { type PageSlotValues, queryMark } from "@/domain/drive/slots";
 import type { Locale } from "@/domain/locale";
 import { readOffer } from "@/domain/membership/list-plans";
 import { cheapestOf, type Plan } from "@/domain/membership/plan";
@@ -8,7 +8,7 @@ import { fromPrice } from "@/domain/membership/price-words";
 
 /** Keeps what the pages say of price and gifts, so that filling a page asks nobody. */
 export class PageSlots {
-  private readonly words = new Map<Locale, Pick<SlotValues, "giftUrl" | "price">>();
+  private readonly words = new Map<Locale, PageSlotValues>();
   private cheapest: Plan | null = null;
 
   constructor(private readonly ctx: Ctx) {}
@@ -20,11 +20,12 @@ export class PageSlots {
     this.words.clear();
   }
 
-  of(locale: Locale): Pick<SlotValues, "giftUrl" | "price"> {
+  of(locale: Locale): PageSlotValues {
     const held = this.words.get(locale);
     if (held) return held;
     const price = this.cheapest ? fromPrice(this.cheapest, locale) : "";
-    const made = { giftUrl: this.ctx.settings.giftUrl ?? localPath(locale, "/gift"), price };
+    const { giftUrl, joinUrl } = this.ctx.settings;
+    const made = { giftUrl: giftUrl ?? localPath(locale, "/gift"), joinMark: queryMark(joinUrl), price };
     this.words.set(locale, made);
     return made;
   }

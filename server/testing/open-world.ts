@@ -99,7 +99,7 @@ export async function openWorld(
       render: pages.render,
       movedTo: (address) => readMovedAddress(ctx, address),
       now: () => ctx.clock.now(),
-      pageSlots: () => ({ giftUrl: "", price: "" }),
+      pageSlots: () => ({ giftUrl: "", joinMark: "?", price: "" }),
       metrics,
       log,
       isHttps: false,

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf } from "@/app/reader-page";
 import { localPath, wordsIn } from "@/components/words/words";
@@ -12,7 +13,9 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/account"
 export default async function AccountPage({ params, searchParams }: PageProps<"/[locale]/account">) {
   const locale = localeOf((await params).locale);
   const { problem, back } = await searchParams;
-  const sections = await listSections(getRuntime().ctx, locale);
+  const { ctx } = getRuntime();
+  if (ctx.settings.accountUrl) redirect(ctx.settings.accountUrl);
+  const sections = await listSections(ctx, locale);
   const words = wordsIn(locale);
   return (
     <ReaderFrame locale={locale} sections={sections} otherPath="/account">

@@ -80,7 +80,7 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
       render: async () => ({ status: 404, html: "" }),
       now: () => NOW,
       movedTo: async () => null,
-      pageSlots: () => ({ giftUrl: "", price: "" }),
+      pageSlots: () => ({ giftUrl: "", joinMark: "?", price: "" }),
       metrics,
       log,
       isHttps: true,
