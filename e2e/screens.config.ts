@@ -5,6 +5,6 @@ import tests from "./playwright.config";
 export default defineConfig(tests, {
   testMatch: ["screens.ts", "staff-screens.ts"],
   workers: 1,
-  timeout: 600_000,
+  timeout: 1_800_000,
   reporter: "line",
 });

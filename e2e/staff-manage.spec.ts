@@ -32,6 +32,14 @@ test("a source is recorded from a list after a look at who counts already, and t
   expect((await newsroom.progress()).count).toBe(count + 2);
   await accessible(page);
   await shot(page, "staff-sources-phone");
+  // What is refused comes back on the page of its own source, with what was typed.
+  await enter(page, page.getByRole("link", { name: "Record Patreon anew" }));
+  await typeInto(page, page.getByLabel("Why"), "Its export of December");
+  await enter(page, page.getByRole("button", { name: "Show what it would do" }));
+  await expect(page.getByRole("status")).toContainText("Give either how many");
+  await expect(page.getByRole("heading", { level: 1, name: "Patreon" })).toBeVisible();
+  await expect(page.getByLabel("Why")).toHaveValue("Its export of December");
+  await enter(page, page.getByRole("link", { name: "Sources", exact: true }));
   await enter(page, page.getByRole("link", { name: "Take back 3 of Patreon" }));
   await enter(page, page.getByRole("button", { name: "Take it back and show −2" }));
   await expect(page.getByRole("status")).toContainText("Taken back.");

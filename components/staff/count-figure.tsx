@@ -38,7 +38,7 @@ export function CountFigure({
       <p className="mt-3 text-sm text-soft">
         <Defined label={held ? "Members, as shown to readers" : "Members"} definition={MEMBERS} />
       </p>
-      <p className="flex flex-wrap items-baseline gap-x-[0.14em] font-serif text-[clamp(4.75rem,19vw,17rem)] leading-[0.9] tracking-tight tabular-nums">
+      <p className="flex flex-wrap items-baseline gap-x-[0.14em] font-serif text-[clamp(4.75rem,var(--number,19vw),17rem)] leading-[0.9] tracking-tight tabular-nums">
         <span className="font-semibold" data-version={progress.version} data-count={progress.count}>
           {formatCount(progress.count)}
         </span>{" "}

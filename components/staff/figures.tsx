@@ -14,14 +14,14 @@ function Figure(props: {
   link?: ReactNode;
 }) {
   return (
-    <div className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 border-t border-rule py-2.5 first:border-t-0">
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-t border-rule py-2.5 first:border-t-0">
       <dt className="text-[0.9375rem]">
         <Defined label={props.label} definition={props.definition} />
       </dt>
       <dd className={`font-serif text-2xl font-semibold tabular-nums ${props.alert ? "text-warn" : ""}`}>
         {props.link ?? props.value}
       </dd>
-      {props.note && <dd className="col-span-2 text-sm text-soft">{props.note}</dd>}
+      {props.note && <dd className="basis-full text-sm text-soft">{props.note}</dd>}
     </div>
   );
 }
@@ -80,6 +80,22 @@ export function TrustFigures({
         Behind the number
       </h2>
       <dl className="mt-2">
+        {room.unheard > 0 && (
+          <Figure
+            label="Not told by webhook"
+            definition="Payments that a welcome page had to read from Stripe, because no webhook of them came within a minute."
+            value={formatCount(room.unheard)}
+            note="Webhooks are not arriving. The trust page says what to do."
+            alert
+            link={
+              isWall ? undefined : (
+                <a href="/staff/trust" className="underline decoration-1 underline-offset-4">
+                  {formatCount(room.unheard)} <span className="sr-only">not told: what to do</span>
+                </a>
+              )
+            }
+          />
+        )}
         <Figure
           label="Last webhook"
           definition="When Stripe last told us of anything. Between events it is simply quiet."

@@ -64,7 +64,7 @@ export function LedgerTable(props: {
                     {formatChange(line.delta)}
                   </td>
                   <td className="py-1.5 pr-4">{line.kind}</td>
-                  <td className="py-1.5 pr-4">{line.cause}</td>
+                  <td className="max-w-64 py-1.5 pr-4 break-words">{causeWords(line)}</td>
                   <td className="py-1.5 pr-4">{line.plan ?? ""}</td>
                   <td className="max-w-56 py-1.5 pr-4 break-words">{attributionWords(line.attribution)}</td>
                   <td className="py-1.5 text-right">{formatCount(line.total)}</td>
@@ -107,6 +107,12 @@ function olderAddress(filter: Omit<LedgerFilter, "before">, before: number): str
     value === undefined ? [] : [[key, String(value)]],
   );
   return `/staff/ledger?${new URLSearchParams(said)}`;
+}
+
+/** "event, charge refunded"; "adjustment, Patreon". */
+function causeWords({ cause, behind, kind }: LedgerLine): string {
+  if (!behind) return cause;
+  return `${cause}, ${kind === "source" ? behind : behind.replaceAll(/[._]/g, " ")}`;
 }
 
 function attributionWords(attribution: Record<string, string> | null): string {

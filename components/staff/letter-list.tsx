@@ -60,7 +60,8 @@ function aboutWords({ about, subjectId, locale }: StaffLetter, timezone: string)
   if (!about) return "";
   if ("title" in about) return about.title;
   const language = locale === "uk" ? "in Ukrainian" : "in English";
-  return `for the gift ${subjectId.slice(0, 8)} from ${dayOf(about.startsAt, timezone)}, ${language}`;
+  const paidBack = about.isPaidBack ? "; paid back, so nothing of it is sent again" : "";
+  return `for the gift ${subjectId.slice(0, 8)} from ${dayOf(about.startsAt, timezone)}, ${language}${paidBack}`;
 }
 
 function Again({ letter, again }: { letter: StaffLetter; again: NonNullable<StaffLetter["again"]> }) {

@@ -19,6 +19,7 @@ export function SourceForm({
           <div className="mt-4 grid max-w-5xl gap-5 md:grid-cols-2">
             {source ? (
               <>
+                <input type="hidden" name="source" value={source.id} />
                 <input type="hidden" name="name" value={source.name} />
                 <input type="hidden" name="revision" value={source.revision} />
               </>

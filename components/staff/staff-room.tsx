@@ -18,6 +18,9 @@ const PAUSED_KEY = "muster.staff.paused";
 // Charts and sums are drawn by the server: often enough for a day, seldom enough for a server.
 const REDRAW_MS = 60_000;
 
+/** Nobody scrolls a wall: number and sentence on the left, how it got there on the right, whole in a wide screen. */
+const WALL = "lg:grid lg:grid-cols-2 lg:gap-x-16 lg:[--number:10vw]";
+
 /** The room itself: what the server rendered, kept current while someone looks. `lead` and `children` are drawn by the server. */
 export function StaffRoom({
   initial,
@@ -44,37 +47,39 @@ export function StaffRoom({
   const timezone = room.progress?.timezone ?? "UTC";
   return (
     <main id="content" className={`mx-auto px-5 pb-16 md:px-10 ${isWall ? "pt-6" : "max-w-[96rem]"}`}>
-      <div className={isWall ? "" : "border-t-4 border-double border-ink pt-5"}>
-        {notice && <NoticeLine words={notice} />}
-        <KeepTyped />
-        {room.progress ? (
-          <CountFigure progress={room.progress} liveCount={room.liveCount} now={now} />
-        ) : (
-          <NoDrive />
-        )}
-        {lead}
-        <p className="mt-3 flex flex-wrap items-baseline gap-x-4 text-sm text-soft">
-          <span>{linkWords(link, room.progress?.asOf, timezone)}</span>
-          {!isWall && (
-            <button
-              type="button"
-              onClick={togglePause}
-              className="py-1 text-ink underline underline-offset-4"
-            >
-              {paused ? "Resume updates" : "Pause updates"}
-            </button>
+      <div className={isWall ? WALL : ""}>
+        <div className={isWall ? "" : "border-t-4 border-double border-ink pt-5"}>
+          {notice && <NoticeLine words={notice} />}
+          <KeepTyped />
+          {room.progress ? (
+            <CountFigure progress={room.progress} liveCount={room.liveCount} now={now} />
+          ) : (
+            <NoDrive />
           )}
-        </p>
+          {lead}
+          <p className="mt-3 flex flex-wrap items-baseline gap-x-4 text-sm text-soft">
+            <span>{linkWords(link, room.progress?.asOf, timezone)}</span>
+            {!isWall && (
+              <button
+                type="button"
+                onClick={togglePause}
+                className="py-1 text-ink underline underline-offset-4"
+              >
+                {paused ? "Resume updates" : "Pause updates"}
+              </button>
+            )}
+          </p>
+        </div>
+        {room.progress && room.mayHold && !isWall && (
+          <section aria-labelledby="hold" className="mt-5 border-t border-rule pt-4">
+            <h2 id="hold" className="sr-only">
+              {room.progress.held ? "The number is on hold" : "Hold"}
+            </h2>
+            <HoldPanel progress={room.progress} liveCount={room.liveCount} />
+          </section>
+        )}
+        <div>{children}</div>
       </div>
-      {room.progress && room.mayHold && !isWall && (
-        <section aria-labelledby="hold" className="mt-5 border-t border-rule pt-4">
-          <h2 id="hold" className="sr-only">
-            {room.progress.held ? "The number is on hold" : "Hold"}
-          </h2>
-          <HoldPanel progress={room.progress} liveCount={room.liveCount} />
-        </section>
-      )}
-      {children}
       <div className="mt-10 grid gap-x-10 gap-y-10 border-t border-ink pt-5 md:grid-cols-2 lg:grid-cols-[1fr_1.15fr_1.5fr] lg:divide-x lg:divide-rule lg:[&>*+*]:pl-10 lg:gap-x-0 lg:[&>*:not(:last-child)]:pr-10">
         <TodayFigures room={room} timezone={timezone} />
         <TrustFigures room={room} timezone={timezone} now={now} isWall={isWall} />

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { drives, installation, progress } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
+import { parseInput } from "@/domain/parse-input";
 import { type ProgressRow, stateAt, totalOf } from "./build-snapshot";
 import { lockInstallation, nextVersion, notifyProgress, writeProgress } from "./commit-progress";
 import { sumFigures } from "./sum-figures";
@@ -12,34 +13,34 @@ export const driveWords = z.object({ en: z.string().min(1), uk: z.string().min(1
 /** A drive as staff describe it; times are instants, `timezone` an IANA name. */
 export const newDriveSchema = z
   .object({
-    slug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "lower-case letters, digits and single dashes"),
+    slug: z
+      .string()
+      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "A short name has lower-case letters, digits and single dashes."),
     title: driveWords,
     message: driveWords,
     goal: z.int().positive(),
     stretchGoal: z.int().positive().nullable().default(null),
     startsAt: z.date(),
     endsAt: z.date(),
-    timezone: z.string().refine(isTimezone, "an IANA time zone such as Europe/Kyiv"),
+    timezone: z.string().refine(isTimezone, "Give an IANA time zone such as Europe/Kyiv."),
     counting: z.enum(["total", "new"]).default("total"),
     published: z.boolean().default(false),
   })
-  .refine((drive) => drive.endsAt > drive.startsAt, "a drive ends after it starts")
+  .refine((drive) => drive.endsAt > drive.startsAt, "A drive ends after it starts.")
   .refine(
     (drive) => drive.stretchGoal === null || drive.stretchGoal > drive.goal,
-    "the stretch goal is above the goal",
+    "The stretch goal is above the goal.",
   );
 
 export type NewDrive = z.input<typeof newDriveSchema>;
 
 /** Creates a drive; its figures are summed from the ledger at once. Throws invalid_input, conflict. */
 export async function createDrive(ctx: Ctx, input: NewDrive): Promise<void> {
-  const parsed = newDriveSchema.safeParse(input);
-  if (!parsed.success) throw new DomainError("invalid_input", z.prettifyError(parsed.error));
+  const terms = parseInput(newDriveSchema, input);
   const snapshot = await ctx.db.transaction(async (tx) => {
     const held = await lockInstallation(tx);
-    const [drive] = await tx.insert(drives).values(parsed.data).onConflictDoNothing().returning();
-    if (!drive)
-      throw new DomainError("conflict", `"${parsed.data.slug}" exists, or overlaps a published drive.`);
+    const [drive] = await tx.insert(drives).values(terms).onConflictDoNothing().returning();
+    if (!drive) throw new DomainError("conflict", `"${terms.slug}" exists, or overlaps a published drive.`);
     const version = nextVersion(held.version);
     await tx
       .update(installation)

@@ -11,7 +11,7 @@ export const driveTermsSchema = z
     stretchGoal: z.int().positive().nullable(),
     startsAt: z.date(),
     endsAt: z.date(),
-    timezone: z.string().refine(isTimezone, "an IANA time zone such as Europe/Kyiv"),
+    timezone: z.string().refine(isTimezone, "Give an IANA time zone such as Europe/Kyiv."),
     counting: z.enum(["total", "new"]),
     published: z.boolean(),
   })

@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
-import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { driveChanges, drives } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
+import { parseInput } from "@/domain/parse-input";
 import { type DriveRow, totalOf } from "./build-snapshot";
 import { changeDrive } from "./change-drive";
 import { type DriveTerms, driveTermsSchema, movesFigures, refuseTerms } from "./drive-terms";
@@ -26,14 +26,13 @@ const MAX_REASON = 300;
  * of a public drive is kept with date, before, after and reason. Throws drive_not_found, invalid_input, conflict.
  */
 export async function updateDrive(ctx: Ctx, update: DriveUpdate): Promise<void> {
-  const parsed = driveTermsSchema.safeParse(update.terms);
-  if (!parsed.success) throw new DomainError("invalid_input", z.prettifyError(parsed.error));
+  const terms = parseInput(driveTermsSchema, update.terms);
   const reason = update.reason.trim().slice(0, MAX_REASON);
   try {
     await changeDrive(ctx, update.slug, async (tx, drive, row) => {
-      const refusal = refuseTerms(drive, parsed.data, reason, ctx.clock.now());
+      const refusal = refuseTerms(drive, terms, reason, ctx.clock.now());
       if (refusal) throw new DomainError("invalid_input", refusal);
-      const changed = await save(tx, drive, parsed.data, update.revision);
+      const changed = await save(tx, drive, terms, update.revision);
       if (drive.published) await recordChanges(ctx, tx, { drive, changed, reason, by: update.by });
       if (!movesFigures(drive, changed)) return { drive: changed, row };
       const figures = await sumFigures(tx, changed);

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { ledger, prices } from "@/db/schema";
+import { ledger, prices, sources, stripeEvents } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { requireRole } from "@/domain/staff/require-role";
 import type { StaffMember } from "@/domain/staff/staff-member";
@@ -40,6 +40,8 @@ export interface LedgerLine {
   delta: number;
   kind: (typeof ledger.$inferSelect)["kind"];
   cause: (typeof ledger.$inferSelect)["cause"];
+  /** What is behind the cause: the kind of Stripe's event, or the source. */
+  behind: string | null;
   plan: string | null;
   attribution: Record<string, string> | null;
   total: number;
@@ -65,6 +67,7 @@ export async function readLedger(
         delta: ledger.delta,
         kind: ledger.kind,
         cause: ledger.cause,
+        behind: sql<string | null>`coalesce(${stripeEvents.type}, ${sources.name})`,
         plan: sql<string | null>`coalesce(${prices.lookupKey}, ${prices.interval})`,
         attribution: ledger.attribution,
         total: ledger.total,
@@ -72,6 +75,14 @@ export async function readLedger(
       })
       .from(ledger)
       .leftJoin(prices, eq(prices.id, ledger.planId))
+      .leftJoin(stripeEvents, and(eq(ledger.cause, "event"), eq(stripeEvents.id, ledger.causeRef)))
+      .leftJoin(
+        sources,
+        and(
+          eq(ledger.kind, "source"),
+          eq(sql`${sources.id}::text`, sql`split_part(${ledger.causeRef}, ':', 2)`),
+        ),
+      )
       .where(and(where, filter.before ? lt(ledger.id, filter.before) : undefined))
       .orderBy(desc(ledger.id))
       .limit(PAGE + 1),

@@ -6,6 +6,7 @@ import type { Ctx } from "@/domain/context";
 import type { DriveSnapshot } from "@/domain/drive/progress";
 import { DomainError } from "@/domain/errors";
 import { newId } from "@/domain/new-id";
+import { parseInput } from "@/domain/parse-input";
 import { rehearse } from "@/domain/repair/in-one-commit";
 import { moveSource, type SourceRow } from "./move-source";
 import { currentFigure } from "./source-figure";
@@ -13,11 +14,20 @@ import { currentFigure } from "./source-figure";
 /** What staff say of a source: how many, as of when, why, and where that can be looked up. */
 export const sourceEntrySchema = z.object({
   /** Its public name, such as Patreon; a new one makes a new source. */
-  name: z.string().trim().min(1, "Give the source its public name.").max(80),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Give the source its public name.")
+    .max(80, "Keep the name under 80 characters."),
   asOf: z.date(),
-  reason: z.string().trim().min(1, "Say where the number is from: readers see it.").max(300),
+  reason: z
+    .string()
+    .trim()
+    .min(1, "Say where the number is from: readers see it.")
+    .max(300, "Keep the reason under 300 characters."),
   evidenceUrl: z
-    .url({ protocol: /^https$/, error: "must be an https address" })
+    .url({ protocol: /^https$/, error: "Where it can be looked up is an https address." })
+    .max(500, "Keep the address under 500 characters.")
     .nullable()
     .default(null),
   /** Null for a new source; else the revision that was looked at. */
@@ -28,7 +38,10 @@ export const sourceEntrySchema = z.object({
 export type SourceEntry = z.input<typeof sourceEntrySchema>;
 
 /** How many people a source may have. */
-export const sourcePeopleSchema = z.int().min(0).max(10_000_000);
+export const sourcePeopleSchema = z
+  .int("The number of people is a whole number.")
+  .min(0, "The number of people is 0 or more.")
+  .max(10_000_000, "The number of people is at most 10,000,000.");
 const LIST_MAX = 1_000_000;
 const ROWS_AT_ONCE = 5_000;
 
@@ -79,11 +92,7 @@ interface Said {
 }
 
 async function record(ctx: Ctx, input: SourceEntry, said: Said): Promise<SourceEffect> {
-  const parsed = sourceEntrySchema.safeParse(input);
-  if (!parsed.success) {
-    throw new DomainError("invalid_input", parsed.error.issues[0]?.message ?? "That cannot be read.");
-  }
-  const { name, revision, by, asOf, reason, evidenceUrl } = parsed.data;
+  const { name, revision, by, asOf, reason, evidenceUrl } = parseInput(sourceEntrySchema, input);
   if (asOf > ctx.clock.now()) throw new DomainError("invalid_input", "The day is in the future.");
   return inTransaction(ctx, async (tx) => {
     const source = await takeSource(ctx, tx, name, revision);

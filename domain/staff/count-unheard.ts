@@ -1,4 +1,4 @@
-import { and, eq, gte, like, lte, notExists, sql } from "drizzle-orm";
+import { and, eq, gte, isNotNull, like, lte, max, notExists, sql } from "drizzle-orm";
 import { checkouts, stripeEvents } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 
@@ -31,4 +31,14 @@ export async function countUnheard(ctx: Ctx): Promise<number> {
       notExists(told),
     ),
   );
+}
+
+/** The same where a welcome came after the last webhook, and 0 at once where webhooks arrive. */
+export async function countUnheardSince(ctx: Ctx, heardAt: Date | null): Promise<number> {
+  const [newest] = await ctx.db
+    .select({ at: max(checkouts.welcomedAt) })
+    .from(checkouts)
+    .where(isNotNull(checkouts.welcomedAt));
+  if (!newest?.at || (heardAt && newest.at <= heardAt)) return 0;
+  return countUnheard(ctx);
 }

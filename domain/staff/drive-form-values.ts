@@ -1,9 +1,9 @@
+import { Temporal } from "temporal-polyfill";
 import type { DriveRow } from "@/domain/drive/build-snapshot";
 import { toLocal } from "@/domain/drive/local-time";
 import type { ListedDrive } from "./manage-drives";
 
-const DAY_MS = 86_400_000;
-const USUAL_DAYS = 90;
+const USUAL_MONTHS = 3;
 
 /** A drive's terms as its form shows them. */
 export function valuesOf(drive: DriveRow) {
@@ -39,9 +39,15 @@ export function nextDrive(drives: readonly ListedDrive[], now: Date): ReturnType
     goal: "",
     stretchGoal: "",
     startsAt: toLocal(startsAt, timezone),
-    endsAt: toLocal(new Date(startsAt.getTime() + USUAL_DAYS * DAY_MS), timezone),
+    endsAt: monthsLater(toLocal(startsAt, timezone)),
     timezone,
     counting: "total",
     published: false,
   };
+}
+
+/** By the calendar: summer time must not move a deadline off midnight. */
+function monthsLater(local: string): string {
+  const end = Temporal.PlainDateTime.from(local).add({ months: USUAL_MONTHS });
+  return end.toString({ smallestUnit: "minute" });
 }

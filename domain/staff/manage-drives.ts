@@ -7,6 +7,7 @@ import { createDrive, newDriveSchema } from "@/domain/drive/create-drive";
 import { fromLocal } from "@/domain/drive/local-time";
 import { updateDrive } from "@/domain/drive/update-drive";
 import { DomainError } from "@/domain/errors";
+import { parseInput } from "@/domain/parse-input";
 import { recordAudit } from "./audit";
 import { inOneTransaction } from "./in-one-transaction";
 import { requireRole } from "./require-role";
@@ -50,8 +51,14 @@ const optionalText = (longest: number) =>
     .max(longest)
     .transform((words) => words || undefined)
     .optional();
+/** Everyone there is, and what a column holds. */
+const MOST_PEOPLE = 2_000_000_000;
 const people = (name: string) =>
-  z.coerce.number().int(`${name} is a whole number.`).positive(`${name} is above nought.`);
+  z.coerce
+    .number(`${name} is a whole number.`)
+    .int(`${name} is a whole number.`)
+    .positive(`${name} is above nought.`)
+    .max(MOST_PEOPLE, `${name} is at most ${MOST_PEOPLE.toLocaleString("en")}.`);
 
 /** A drive's terms as the form sends them: times are local to the time zone beside them. */
 const formSchema = z.object({
@@ -78,11 +85,7 @@ const formSchema = z.object({
 type Form = Record<string, unknown>;
 
 function termsOf(input: Form) {
-  const parsed = formSchema.safeParse(input);
-  if (!parsed.success) {
-    throw new DomainError("invalid_input", parsed.error.issues[0]?.message ?? "That cannot be read.");
-  }
-  const { titleEn, titleUk, messageEn, messageUk, startsAt, endsAt, ...rest } = parsed.data;
+  const { titleEn, titleUk, messageEn, messageUk, startsAt, endsAt, ...rest } = parseInput(formSchema, input);
   return {
     ...rest,
     title: { en: titleEn, ...(titleUk ? { uk: titleUk } : {}) },

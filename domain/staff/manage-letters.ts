@@ -21,7 +21,7 @@ type Letter = typeof letters.$inferSelect;
 export interface StaffLetter
   extends Pick<Letter, "id" | "kind" | "subjectId" | "locale" | "state" | "attempts" | "lastError"> {
   /** What it is about: the notice's title, or the gift's first day. */
-  about: { title: string } | { startsAt: string } | null;
+  about: { title: string } | { startsAt: string; isPaidBack: boolean } | null;
   /** When it is due, or was sent. */
   at: string;
   /** How it may be sent again; null where it may not, or a newer one of the same is there. */
@@ -48,7 +48,11 @@ export async function readLetters(ctx: Ctx, staff: StaffMember | null): Promise<
     const mayAgain = kind !== "notice" && isNewest && !UNDER_WAY.has(state) && pass && !pass.moneyBack;
     return {
       ...{ id, kind, subjectId, locale, state, attempts, lastError },
-      about: title ? { title } : pass ? { startsAt: pass.startsAt.toISOString() } : null,
+      about: title
+        ? { title }
+        : pass
+          ? { startsAt: pass.startsAt.toISOString(), isPaidBack: pass.moneyBack !== null }
+          : null,
       at: (letter.sentAt ?? letter.dueAt).toISOString(),
       again: mayAgain ? { needsAddress: kind === "gift", mayHaveArrived: MAY_HAVE_ARRIVED.has(state) } : null,
     };
@@ -96,8 +100,8 @@ export async function resendLetter(ctx: Ctx, staff: StaffMember | null, input: u
     await recordAudit(tx, staff, {
       action: "letter.resent",
       subject: subjectId,
-      before: { kind, state, attempts: letter.attempts },
-      after: { serial: serial + 1 },
+      before: { state },
+      after: { state: "queued", kind, serial: serial + 1 },
     });
   });
 }

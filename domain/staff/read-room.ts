@@ -2,6 +2,7 @@ import type { Ctx } from "@/domain/context";
 import { progressIn } from "@/domain/drive/progress";
 import { readDashboard } from "@/domain/drive/read-dashboard";
 import { DEFAULT_LOCALE } from "@/domain/locale";
+import { countUnheardSince } from "./count-unheard";
 import { eventWords } from "./event-words";
 import { requireRole } from "./require-role";
 import type { Room } from "./room";
@@ -16,6 +17,7 @@ export async function readRoom(ctx: Ctx, staff: StaffMember | null): Promise<Roo
     mayHold: staff.role !== "viewer",
     progress: snapshot && progressIn(snapshot, DEFAULT_LOCALE),
     lastWebhookAt: lastWebhookAt?.toISOString() ?? null,
+    unheard: await countUnheardSince(ctx, lastWebhookAt),
     ...figures,
     events: feed.map((event) => ({
       id: event.id,

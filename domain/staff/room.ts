@@ -19,6 +19,8 @@ export interface Room {
   liveCount: number;
   today: { joined: number; left: number; net: number };
   lastWebhookAt: string | null;
+  /** Payments that a welcome had to read from Stripe because no webhook told of them. */
+  unheard: number;
   unsettled: number;
   failedEvents: number;
   leaving: number;

@@ -24,7 +24,7 @@ export function OutlookPanel({
   const before = barsOf(previous, query.by);
   const isWall = query.wall !== null;
   return (
-    <section aria-labelledby="outlook" className="mt-8 border-t border-ink pt-5">
+    <section aria-labelledby="outlook" className={isWall ? "" : "mt-8 border-t border-ink pt-5"}>
       <h2 id="outlook" className="sr-only">
         Outlook
       </h2>
@@ -66,7 +66,7 @@ export function OutlookSentence({ outlook, isWall }: { outlook: Outlook; isWall:
   return (
     <div className="mt-6">
       <p
-        className={`max-w-[46ch] font-serif leading-snug text-balance ${isWall ? "text-4xl md:text-6xl" : "text-2xl md:text-4xl"}`}
+        className={`max-w-[46ch] font-serif leading-snug text-balance ${isWall ? "text-4xl lg:text-[clamp(2.25rem,2.6vw,3.75rem)]" : "text-2xl md:text-4xl"}`}
       >
         {sentence}
       </p>
