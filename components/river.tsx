@@ -19,7 +19,7 @@ interface RiverProps {
 export function River({ articles, locale, title, older, newer, empty, id }: RiverProps) {
   const words = wordsIn(locale);
   return (
-    <section aria-label={title} className="no-print later mt-10" id={id}>
+    <section aria-label={title} className="no-print mt-10" id={id}>
       <muster-more class="block">
         <h2 className="border-t-2 border-ink pt-2 font-sans text-base font-semibold">{title}</h2>
         {newer && (

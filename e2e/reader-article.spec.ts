@@ -135,7 +135,7 @@ test("times are told in the reader's own zone and day before they are seen", asy
   const home = await shown("Europe/Kyiv");
   expect(home.text).toBe(`${home.own} Kyiv`);
   for (const zone of ["Asia/Tokyo", "Pacific/Honolulu", "Pacific/Auckland"]) {
-    for (const path of [ARTICLE, `/uk${ARTICLE}`]) {
+    for (const path of [ARTICLE, READER_PAGES["article-uk"]]) {
       const away = await shown(zone, path);
       expect(away.text).toBe(away.own);
     }

@@ -5,8 +5,6 @@ import { ARTICLE, goToPayment, pay } from "./support/reader";
 import { test } from "./support/test";
 
 const SHOTS = resolve(import.meta.dirname, "screenshots");
-/** What is far below is not drawn until it comes near: here all of it is. */
-const WHOLE = "* { content-visibility: visible !important }";
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"] as const;
 const DAY_MS = 86_400_000;
@@ -46,7 +44,7 @@ async function pretend(page: Page, url: string, lang: string, change: object): P
 }
 
 const take = (page: Page, name: string, fullPage = true) =>
-  page.screenshot({ path: resolve(SHOTS, `${name}.png`), fullPage, animations: "disabled", style: WHOLE });
+  page.screenshot({ path: resolve(SHOTS, `${name}.png`), fullPage, animations: "disabled" });
 
 for (const width of WIDTHS) {
   for (const colorScheme of SCHEMES) {

@@ -5,8 +5,6 @@ import { signIn } from "./support/staff";
 import { test } from "./support/test";
 
 const SHOTS = resolve(import.meta.dirname, "screenshots");
-/** What is far below is not drawn until it comes near: here all of it is. */
-const WHOLE = "* { content-visibility: visible !important }";
 const DAY = 86_400;
 const PAGES = [
   "",
@@ -133,4 +131,4 @@ for (const [state, prepare] of Object.entries(STATES)) {
 }
 
 const take = (page: Page, name: string, fullPage = true) =>
-  page.screenshot({ path: resolve(SHOTS, `${name}.png`), fullPage, animations: "disabled", style: WHOLE });
+  page.screenshot({ path: resolve(SHOTS, `${name}.png`), fullPage, animations: "disabled" });

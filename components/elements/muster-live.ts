@@ -57,9 +57,11 @@ export class MusterLive extends HTMLElement {
     if (progress.reachedAt && UNREACHED.has(stateBefore)) this.announce(text.status);
   }
 
-  /** A state may show less than the one before; who is reading beneath keeps the line they are at. */
+  /** A state may show less than the one before; who is reading, or about to press, keeps the line they are at. */
   private keepHeight(): void {
-    this.style.minBlockSize = `${this.offsetHeight}px`;
+    for (const part of [this, this.querySelector<HTMLElement>(".drive-words")]) {
+      if (part) part.style.minBlockSize = `${part.offsetHeight}px`;
+    }
   }
 
   private flourish(): void {

@@ -104,6 +104,8 @@ export default async function ArticlePage({ params, searchParams }: PageProps<"/
       current={article.section.slug}
       otherPath={translations.length > 1 ? `/articles/${slug}` : "/"}
     >
+      {/* Painted once and whole: laid out in pieces it would hold up a slow phone when it is first touched. */}
+      <link rel="expect" href="#more-news" blocking="render" />
       <div className="mx-auto mt-5 max-w-[46rem]">
         {hasBanner && (
           <DriveBanner
