@@ -12,7 +12,8 @@ const PATHS = [
 ] as const;
 /** How visitors leave, and how often each. */
 const LEAVING = {
-  "before an answer": 2,
+  "before an answer": 1,
+  "half closed": 1,
   politely: 4,
   abruptly: 3,
   "after a change": 2,
@@ -42,8 +43,8 @@ function visit(port: number, visitor: number, path: string, leaving: Leaving): P
   return new Promise((resolve, reject) => {
     let goes: NodeJS.Timeout | undefined;
     socket.on("connect", () => {
-      socket.write(request);
-      if (leaving === "before an answer") socket.end();
+      socket.write(request, () => leaving === "before an answer" && socket.destroy());
+      if (leaving === "half closed") socket.end();
     });
     socket.on("data", (chunk) => {
       if (seen.length < 4_096) seen += chunk.toString("latin1");

@@ -8,6 +8,9 @@ import { QueryWatch, watchedSettings } from "./query-watch";
 
 export const WEBHOOK_SECRET = "whsec_only_for_the_restarts_soak";
 
+/** Of the proxy: enough for readers who come back while what they left is not yet closed, and for webhooks that wait. */
+const connectionsFor = (streams: number) => 3 * streams + 8_000;
+
 /** What instances of one newsroom share, as an operator would set it. */
 const SHARED = {
   STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
@@ -48,7 +51,7 @@ export async function openHouse(count: number, streams: number): Promise<House> 
     const queries = watched ? await QueryWatch.open(sql) : null;
     const instances = await startInstances(count, { emulator, server, sql, closing });
     const ports = instances.map(({ muster }) => Number(new URL(muster.url).port));
-    const nginx = await startNginx(ports, { connections: 3 * streams + 1_000, plain: true });
+    const nginx = await startNginx(ports, { connections: connectionsFor(streams), plain: true });
     closing.push(() => nginx.stop());
     const env = { ...process.env, ...settings(emulator, server.url), LOG_LEVEL: "error" };
     return {
