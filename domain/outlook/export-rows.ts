@@ -1,5 +1,4 @@
 import { and, asc, gt, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
 import { hourlyStats, hourTotals, ledger } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { recordAudit } from "@/domain/staff/audit";
