@@ -5,6 +5,8 @@ import type { CommitQueue } from "./webhook/commit-queue";
 
 const LOOPBACK = "127.0.0.1";
 const DRAIN_MS = 3_000;
+/** Connections that may wait to be taken: everyone an instance beside this one leaves comes within four seconds. */
+const BACKLOG = 4_096;
 
 /** Listens on the port of the settings; outside production on this machine alone. Throws a sentence when it is taken. */
 export function listen(server: Server, settings: Settings): Promise<void> {
@@ -17,8 +19,8 @@ export function listen(server: Server, settings: Settings): Promise<void> {
           : error,
       );
     });
-    if (settings.mode === "production") server.listen(settings.port, resolve);
-    else server.listen(settings.port, LOOPBACK, resolve);
+    const where = settings.mode === "production" ? {} : { host: LOOPBACK };
+    server.listen({ port: settings.port, backlog: BACKLOG, ...where }, resolve);
   });
 }
 
