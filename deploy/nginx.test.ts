@@ -104,6 +104,28 @@ describe.runIf(hasNginx())("behind the nginx of deploy/", () => {
   });
 });
 
+describe.runIf(hasNginx())("while one instance restarts", () => {
+  let app: Server;
+  let nginx: Nginx;
+
+  beforeAll(async () => {
+    app = createServer((req, res) => (req.url === "/api/stripe/webhook" ? res.destroy() : res.end()));
+    await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
+    nginx = await startNginx([await freePort(), (app.address() as AddressInfo).port]);
+  });
+  afterAll(async () => {
+    await nginx?.stop();
+    app?.close();
+  });
+
+  test("another that stumbles is still asked", async () => {
+    for (let n = 0; n < 4; n++) {
+      expect((await get(nginx, "/api/stripe/webhook", { method: "POST" })).status).toBe(502);
+      expect((await get(nginx, "/staff/login")).status).toBe(200);
+    }
+  });
+});
+
 describe.runIf(hasNginx())("what the app is told by nginx", () => {
   let app: Server;
   let nginx: Nginx;

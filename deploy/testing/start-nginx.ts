@@ -66,8 +66,8 @@ export async function startNginx(
     .replace("/var/cache/nginx/muster", join(folder, "cache"))
     .replaceAll("/var/log/nginx", folder);
   const upstream = (await readFile("deploy/upstream.conf", "utf8")).replace(
-    /( {2}server [^;]*;\n)+/,
-    instances.map((each) => `  server 127.0.0.1:${each} max_fails=1 fail_timeout=2s;\n`).join(""),
+    / {2}server 127\.0\.0\.1:\d+([^;]*;\n)(?: {2}server [^;]*;\n)*/,
+    (_, how) => instances.map((each) => `  server 127.0.0.1:${each}${how}`).join(""),
   );
   await mkdir(join(folder, "conf.d"));
   await writeFile(join(folder, "conf.d/muster.conf"), site);
