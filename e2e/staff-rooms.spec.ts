@@ -106,10 +106,15 @@ test("an invited person chooses a password and gets the role, once", async ({
 }) => {
   await signIn(page, newsroom);
   await page.goto("/staff/people");
-  const email = `new-${Date.now()}@courier.example`;
+  await page.setViewportSize({ width: 360, height: 740 });
+  const email = `new-${Date.now()}-${"long".repeat(10)}@courier.example`;
   await page.getByRole("textbox", { name: "E-mail" }).fill(email);
   await page.getByRole("button", { name: "Invite" }).press("Enter");
   const link = await page.getByText(/\/staff\/invitation\?token=/).textContent();
+  // It stands among the open ones at once, and no address is too long for a phone.
+  await expect(page.getByRole("button", { name: `Withdraw the invitation of ${email}` })).toBeVisible();
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(tooWide).toBeLessThanOrEqual(0);
 
   const guest = await openScreen();
   await guest.goto(link ?? "");

@@ -56,9 +56,9 @@ export function staffForm(
   };
 }
 
-/** A POST handler for what is shown once and kept nowhere: answers JSON to the page that asked. */
+/** A POST handler for what is shown once and kept nowhere: answers JSON to the page that asked, cookies as cookies. */
 export function staffReveal(
-  work: (post: StaffPost) => Promise<object>,
+  work: (post: StaffPost) => Promise<object & Pick<FormAnswer, "cookies">>,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     const { ctx } = getRuntime();
@@ -69,7 +69,10 @@ export function staffReveal(
       return refuse(403, "origin", "This was not sent from a page of ours.");
     }
     try {
-      return Response.json(await work(await readPost(request)), { headers });
+      const { cookies = [], ...answer } = await work(await readPost(request));
+      const response = Response.json(answer, { headers });
+      for (const cookie of cookies) response.headers.append("Set-Cookie", cookie);
+      return response;
     } catch (error) {
       const code = errorCode(error);
       if (code && error instanceof Error) return refuse(statusOf(code), code, error.message);

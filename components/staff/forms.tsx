@@ -57,7 +57,7 @@ export function Choice({
   "className"
 >) {
   return (
-    <label className="block text-sm">
+    <label className="block text-sm wrap-anywhere">
       <span className="font-medium">{label}</span>
       <select {...select} className={control}>
         {options.map(([value, name]) => (
@@ -83,8 +83,8 @@ export function Tick({ label, ...input }: { label: ReactNode } & Omit<ComponentP
 const BUTTONS = {
   main: "bg-accent text-on-accent border-2 border-accent px-5 py-2.5 font-semibold",
   plain: "border-2 border-ink px-5 py-2 font-semibold",
-  quiet: "py-2 text-sm underline underline-offset-4",
-  danger: "py-2 text-sm text-warn underline underline-offset-4",
+  quiet: "py-2 text-left text-sm wrap-anywhere underline underline-offset-4",
+  danger: "py-2 text-left text-sm wrap-anywhere text-warn underline underline-offset-4",
 } as const;
 
 /** A button that sends its form. */

@@ -9,8 +9,9 @@ export function InviteForm() {
   return (
     <RevealForm<{ email: string; url: string }>
       action="/staff/people/invite"
+      after="refresh"
       render={({ email, url }) => (
-        <div className="max-w-2xl">
+        <div className="max-w-2xl wrap-anywhere">
           <p>{`Send this link to ${email}. It works once, for seven days, and is shown only now:`}</p>
           <p className="mt-2 border border-soft p-3 font-mono text-sm break-all select-all">{url}</p>
         </div>

@@ -19,7 +19,7 @@ export function OwnAccount({
 }) {
   return (
     <>
-      <p className="mt-2 text-lg">{`${email}, ${role}`}</p>
+      <p className="mt-2 text-lg wrap-anywhere">{`${email}, ${role}`}</p>
       <Part id="second" title="Second factor">
         <p className="mt-2 mb-4 max-w-[66ch]">
           {hasSecondFactor

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useState } from "react";
 
 /**
@@ -8,13 +9,17 @@ import { type FormEvent, type ReactNode, useState } from "react";
  */
 export function RevealForm<T>({
   action,
+  after,
   children,
   render,
 }: {
   action: string;
+  /** What follows: the page made anew, where what was made stands elsewhere on it, or another address. */
+  after?: "refresh" | `/staff/${string}`;
   children: ReactNode;
   render: (answer: T) => ReactNode;
 }) {
+  const router = useRouter();
   const [answer, setAnswer] = useState<T | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
@@ -28,8 +33,11 @@ export function RevealForm<T>({
     try {
       const response = await fetch(action, { method: "POST", body });
       const answered = await response.json();
-      if (response.ok) setAnswer(answered);
-      else setProblem(answered.error.message);
+      if (response.ok) {
+        setAnswer(answered);
+        if (after === "refresh") router.refresh();
+        else if (after) location.assign(after);
+      } else setProblem(answered.error.message);
     } catch {
       setProblem("There is no connection. Please try again.");
     }

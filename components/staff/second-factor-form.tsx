@@ -77,17 +77,26 @@ function Confirm({ setup }: { setup: Setup }) {
         <p className="font-semibold">2. Keep these backup codes</p>
         <BackupCodes codes={setup.backupCodes} />
         <p className="mt-6 font-semibold">3. Type the code it shows now</p>
-        <form method="post" action="/staff/account/second-factor/confirm" className="mt-3 space-y-4">
-          <Field
-            label="Code"
-            name="code"
-            autoComplete="one-time-code"
-            inputMode="numeric"
-            required
-            maxLength={10}
-          />
-          <Send>Turn it on</Send>
-        </form>
+        <div className="mt-3">
+          {/* A mistyped code must not cost the secret that was scanned. */}
+          <RevealForm<object>
+            action="/staff/account/second-factor/confirm"
+            after="/staff/account?notice=second_factor_set"
+            render={() => <p>It is on.</p>}
+          >
+            <div className="space-y-4">
+              <Field
+                label="Code"
+                name="code"
+                autoComplete="one-time-code"
+                inputMode="numeric"
+                required
+                maxLength={10}
+              />
+              <Send>Turn it on</Send>
+            </div>
+          </RevealForm>
+        </div>
       </div>
     </div>
   );

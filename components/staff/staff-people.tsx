@@ -47,7 +47,7 @@ export function StaffPeople({
                 key={invitation.id}
                 className="flex flex-wrap items-baseline justify-between gap-x-6 border-t border-rule py-2 first:border-t-0"
               >
-                <span>
+                <span className="wrap-anywhere">
                   {`${invitation.email}, ${invitation.role}`}
                   <span className="block text-sm text-soft">
                     {`by ${invitation.invitedBy}, until ${day.format(invitation.expiresAt)}`}

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const START_MS = 60_000;
+const START_MS = 180_000;
 const STOP_MS = 8_000;
 
 /** The part of Progress (the public contract) that a person's tests look at. */

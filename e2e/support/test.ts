@@ -38,9 +38,9 @@ export const test = base.extend<Fixtures, { house: SharedNewsroom }>({
       await use(house);
       await house.close();
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: 240_000 },
   ],
-  newsroom: [async ({ house }, use) => use(await house.open()), { timeout: 90_000 }],
+  newsroom: [async ({ house }, use) => use(await house.open()), { timeout: 240_000 }],
   baseURL: async ({ newsroom }, use) => use(newsroom.url),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
   complaints: async ({}, use) => {
