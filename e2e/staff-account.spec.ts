@@ -56,6 +56,7 @@ test("a password is changed and a second factor set up and used, by keyboard alo
   await expect(page.getByRole("status").first()).toContainText("The second factor is set.");
 
   await enter(page, page.getByRole("button", { name: "Sign out" }));
+  await expect(page).toHaveURL(/\/staff\/login/);
   await signIn(own);
   await expect(page).toHaveURL(/\/staff\/login\/code/);
   await answer(backup);
