@@ -1,6 +1,8 @@
-import { signIn } from "./support/staff";
+import { recordSource, signIn } from "./support/staff";
 import { expect, test } from "./support/test";
 
+/** A name without a place to break, as long as a source may have. */
+const UNBROKEN = "Mitgliedschaftsbeitragserhebungsverfahrensverzeichnisnummerierungsvorschriften";
 const PAGES = [
   "/staff",
   "/staff/members",
@@ -9,6 +11,7 @@ const PAGES = [
   "/staff/drives",
   "/staff/drives/25000",
   "/staff/drives/25000/preview",
+  "/staff/drives/unbroken",
   "/staff/products",
   "/staff/plans",
   "/staff/sources",
@@ -29,6 +32,14 @@ test("every page of the staff room is accessible and fits a phone", async ({
   test.setTimeout(180_000);
   await newsroom.control("join", { count: 3 });
   await signIn(page, newsroom);
+  await recordSource(page, UNBROKEN, 1);
+  await page.goto("/staff/drives/new");
+  await page.getByLabel("Short name, for addresses").fill("unbroken");
+  await page.getByLabel("Title", { exact: true }).fill(UNBROKEN);
+  await page.getByLabel("Message", { exact: true }).fill(UNBROKEN);
+  await page.getByLabel("Goal, people").fill("2000000000");
+  await page.getByRole("button", { name: "Create the drive" }).press("Enter");
+  await expect(page.getByRole("heading", { name: UNBROKEN })).toBeVisible();
   for (const address of PAGES) {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(address);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Log } from "@/domain/context";
 import { CLIENT_ADDRESS_HEADER } from "@/domain/staff/client-address-header";
 import { clientAddress } from "./client-address";
-import { type DocumentRoute, documentRoute, localeOfPath, lostRoute } from "./documents/document-routes";
+import { localeOfPath, lostRoute } from "./documents/document-routes";
 import type { Documents } from "./documents/documents";
 import type { MediaFiles } from "./documents/media-files";
 import type { StaticFiles } from "./documents/static-files";
@@ -18,6 +18,7 @@ import type { Outbox } from "./mail/outbox";
 import { answerMetrics } from "./metrics/answer-metrics";
 import type { Metrics } from "./metrics/metrics";
 import type { NextApp } from "./next-app";
+import { type Address, Addresses } from "./read-address";
 import { sendError, sendJson } from "./respond";
 import { appHeaders, baseHeaders, SPECULATION_RULES } from "./security-headers";
 import { answerWebhook, type WebhookDeps } from "./webhook/answer-webhook";
@@ -49,17 +50,14 @@ export interface FrontDoorDeps {
   formOrigins: readonly string[];
 }
 
-const DRIVE = /^\/api\/drives\/([a-z0-9-]{1,100})(?:\/(live|history))?$/;
-
-const NO_QUERY = new URLSearchParams();
-
 /** The one listener: what machines ask often is answered here, everything else by Next. */
 export function createFrontDoor(deps: FrontDoorDeps): Server {
   const headers = baseHeaders(deps.isHttps);
   const snapshots = new Snapshots(deps.hub, headers.flat());
+  const addresses = new Addresses();
   const server = createServer((req, res) => {
     try {
-      const address = readAddress(req);
+      const address = addresses.of(req);
       // Headers set one by one cost as much as all the rest of what is asked most: that brings its own.
       if (address && answerFromMemory(deps, snapshots, req, res, address)) return;
       for (const [name, value] of headers) res.setHeader(name, value);
@@ -96,27 +94,6 @@ function fail(deps: FrontDoorDeps, req: IncomingMessage, res: ServerResponse, er
       "internal",
       "Something went wrong here. Nothing you sent was lost; please try again.",
     );
-}
-
-/** Where a request is to, read once. */
-interface Address {
-  pathname: string;
-  query: URLSearchParams;
-  /** The part of a drive that is asked for, and the page; null of anything else. */
-  drive: { slug: string; part: string | undefined } | null;
-  route: DocumentRoute | null;
-}
-
-/** Null for what is no address of a site. */
-function readAddress(req: IncomingMessage): Address | null {
-  const raw = req.url ?? "/";
-  if (!raw.startsWith("/") || raw.startsWith("//") || raw.includes("\\")) return null;
-  const mark = raw.indexOf("?");
-  const pathname = mark < 0 ? raw : raw.slice(0, mark);
-  const query = mark < 0 ? NO_QUERY : new URLSearchParams(raw.slice(mark + 1));
-  const [, slug, part] = DRIVE.exec(pathname) ?? [];
-  const drive = slug ? { slug, part } : null;
-  return { pathname, query, drive, route: drive ? null : documentRoute(pathname, query) };
 }
 
 /** What most requests are for: the number as JSON, and pages that were asked for before. */

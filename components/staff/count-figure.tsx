@@ -30,7 +30,7 @@ export function CountFigure({
   return (
     <section aria-labelledby="drive-title">
       <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1">
-        <h1 id="drive-title" className="font-serif text-xl font-semibold md:text-2xl">
+        <h1 id="drive-title" className="font-serif text-xl font-semibold wrap-anywhere md:text-2xl">
           {progress.title}
         </h1>
         <p className={`text-sm font-semibold ${held ? "text-warn" : "text-accent"}`}>{stateName(progress)}</p>
@@ -38,7 +38,7 @@ export function CountFigure({
       <p className="mt-3 text-sm text-soft">
         <Defined label={held ? "Members, as shown to readers" : "Members"} definition={MEMBERS} />
       </p>
-      <p className="flex flex-wrap items-baseline gap-x-[0.14em] font-serif text-[clamp(4.75rem,var(--number,19vw),17rem)] leading-[0.9] tracking-tight tabular-nums">
+      <p className="flex flex-wrap items-baseline gap-x-[0.14em] gap-y-[0.08em] font-serif text-[clamp(4.75rem,var(--number,19vw),17rem)] leading-[0.9] tracking-tight tabular-nums">
         <span className="font-semibold" data-version={progress.version} data-count={progress.count}>
           {formatCount(progress.count)}
         </span>{" "}

@@ -24,7 +24,7 @@ export function DriveList({ drives, mayChange }: { drives: readonly ListedDrive[
           {drives.map(({ drive, count, state }) => (
             <li
               key={drive.slug}
-              className="grid items-baseline gap-x-8 gap-y-1 border-t border-rule py-4 md:grid-cols-[1fr_14rem_14rem]"
+              className="grid items-baseline gap-x-8 gap-y-1 border-t border-rule py-4 wrap-anywhere md:grid-cols-[1fr_14rem_14rem]"
             >
               <a
                 href={`/staff/drives/${drive.slug}`}

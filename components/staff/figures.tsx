@@ -61,7 +61,7 @@ export function TodayFigures({ room, timezone }: { room: Room; timezone: string 
   );
 }
 
-/** Whether the number can be trusted, and what it leaves out. */
+/** Whether the number can be trusted, and what it leaves out; a wall says only what would make one look closer. */
 export function TrustFigures({
   room,
   timezone,
@@ -103,32 +103,40 @@ export function TrustFigures({
           note={webhook.note}
           alert={webhook.quiet && room.lastWebhookAt !== null}
         />
-        <Figure
-          label="Being checked"
-          definition="Subscriptions, customers and payments whose events left a doubt; we are asking Stripe itself."
-          value={formatCount(room.unsettled)}
-        />
-        <Figure
-          label="Failed events"
-          definition="Events we stored but could not apply. The trust page says why and applies them again; none is lost."
-          value={formatCount(room.failedEvents)}
-          alert={room.failedEvents > 0}
-        />
-        <Figure
-          label="Leaving"
-          definition="Members who have cancelled and count until the time they paid for ends."
-          value={formatCount(room.leaving)}
-          link={
-            !isWall && room.leaving > 0 ? (
-              <LedgerLink query={{ now: "leaving" }} words={formatCount(room.leaving)} of="leaving" />
-            ) : undefined
-          }
-        />
-        <Figure
-          label="Free"
-          definition="Free, complimentary and staff memberships. Nobody pays for them, so they are not in the total."
-          value={formatCount(room.free)}
-        />
+        {!isWall && (
+          <Figure
+            label="Being checked"
+            definition="Subscriptions, customers and payments whose events left a doubt; we are asking Stripe itself."
+            value={formatCount(room.unsettled)}
+          />
+        )}
+        {(!isWall || room.failedEvents > 0) && (
+          <Figure
+            label="Failed events"
+            definition="Events we stored but could not apply. The trust page says why and applies them again; none is lost."
+            value={formatCount(room.failedEvents)}
+            alert={room.failedEvents > 0}
+          />
+        )}
+        {!isWall && (
+          <>
+            <Figure
+              label="Leaving"
+              definition="Members who have cancelled and count until the time they paid for ends."
+              value={formatCount(room.leaving)}
+              link={
+                room.leaving > 0 ? (
+                  <LedgerLink query={{ now: "leaving" }} words={formatCount(room.leaving)} of="leaving" />
+                ) : undefined
+              }
+            />
+            <Figure
+              label="Free"
+              definition="Free, complimentary and staff memberships. Nobody pays for them, so they are not in the total."
+              value={formatCount(room.free)}
+            />
+          </>
+        )}
       </dl>
     </section>
   );

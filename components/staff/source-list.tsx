@@ -41,7 +41,7 @@ export function SourceList({
       ) : (
         <ul className="mt-6">
           {sources.map((source) => (
-            <li key={source.id} className="border-t border-rule py-5">
+            <li key={source.id} className="border-t border-rule py-5 wrap-anywhere">
               <Source source={source} timezone={timezone} mayChange={mayChange} />
             </li>
           ))}
@@ -64,11 +64,14 @@ function Source({
   const current = records.find((record) => record.undoneAt === null);
   return (
     <>
-      <div className="grid items-baseline gap-x-8 gap-y-2 md:grid-cols-[1fr_10rem_auto]">
+      <div className="grid items-baseline gap-x-8 gap-y-2 md:grid-cols-[minmax(0,1fr)_10rem_minmax(0,20rem)]">
         <h2 className="font-serif text-2xl font-semibold break-words">{name}</h2>
         <p className="font-serif text-3xl font-semibold tabular-nums md:text-right">{formatCount(counted)}</p>
         {mayChange && (
-          <a href={`/staff/sources/record?source=${id}`} className="py-1 underline underline-offset-4">
+          <a
+            href={`/staff/sources/record?source=${id}`}
+            className="py-1 underline underline-offset-4 md:text-right"
+          >
             {`Record ${name} anew`}
           </a>
         )}

@@ -24,7 +24,9 @@ export function StaffFrame({
         <div className="border-t-4 border-double border-ink pt-5">
           {notice && <NoticeLine words={notice} />}
           <KeepTyped />
-          <h1 className="font-serif text-4xl font-semibold tracking-tight md:text-5xl">{title}</h1>
+          <h1 className="font-serif text-4xl font-semibold tracking-tight wrap-anywhere md:text-5xl">
+            {title}
+          </h1>
           {children}
         </div>
       </main>

@@ -18,8 +18,12 @@ const PAUSED_KEY = "muster.staff.paused";
 // Charts and sums are drawn by the server: often enough for a day, seldom enough for a server.
 const REDRAW_MS = 60_000;
 
-/** Nobody scrolls a wall: number and sentence on the left, how it got there on the right, whole in a wide screen. */
+/** Nobody scrolls a wall: the number and what is new on the left, how it got there on the right, whole in a wide screen. */
 const WALL = "lg:grid lg:grid-cols-2 lg:gap-x-16 lg:[--number:10vw]";
+const PANELS = "mt-10 grid gap-x-10 gap-y-10 border-t border-ink pt-5 md:grid-cols-2";
+const THREE_PANELS =
+  "lg:grid-cols-[1fr_1.15fr_1.5fr] lg:divide-x lg:divide-rule lg:gap-x-0 lg:[&>*+*]:pl-10 lg:[&>*:not(:last-child)]:pr-10";
+const WALL_EVENTS = 5;
 
 /** The room itself: what the server rendered, kept current while someone looks. `lead` and `children` are drawn by the server. */
 export function StaffRoom({
@@ -69,6 +73,15 @@ export function StaffRoom({
               </button>
             )}
           </p>
+          {isWall && (
+            <div className={PANELS}>
+              <div className="space-y-8">
+                <TodayFigures room={room} timezone={timezone} />
+                <TrustFigures room={room} timezone={timezone} now={now} isWall />
+              </div>
+              <EventFeed events={room.events.slice(0, WALL_EVENTS)} timezone={timezone} now={now} />
+            </div>
+          )}
         </div>
         {room.progress && room.mayHold && !isWall && (
           <section aria-labelledby="hold" className="mt-5 border-t border-rule pt-4">
@@ -80,11 +93,13 @@ export function StaffRoom({
         )}
         <div>{children}</div>
       </div>
-      <div className="mt-10 grid gap-x-10 gap-y-10 border-t border-ink pt-5 md:grid-cols-2 lg:grid-cols-[1fr_1.15fr_1.5fr] lg:divide-x lg:divide-rule lg:[&>*+*]:pl-10 lg:gap-x-0 lg:[&>*:not(:last-child)]:pr-10">
-        <TodayFigures room={room} timezone={timezone} />
-        <TrustFigures room={room} timezone={timezone} now={now} isWall={isWall} />
-        <EventFeed events={room.events} timezone={timezone} now={now} />
-      </div>
+      {!isWall && (
+        <div className={`${PANELS} ${THREE_PANELS}`}>
+          <TodayFigures room={room} timezone={timezone} />
+          <TrustFigures room={room} timezone={timezone} now={now} isWall={false} />
+          <EventFeed events={room.events} timezone={timezone} now={now} />
+        </div>
+      )}
     </main>
   );
 }

@@ -4,13 +4,15 @@ import type { ProgressFeed } from "./progress-feed";
 /** Keeps the newest snapshot of each drive: the feed of a process, and of a command that only remembers. */
 export class MemoryFeed implements ProgressFeed {
   private readonly bySlug = new Map<string, DriveSnapshot>();
+  /** Chosen once a change: it is what every reader's page asks for. */
+  private current: DriveSnapshot | undefined;
 
   publish(snapshots: readonly DriveSnapshot[]): void {
     for (const snapshot of snapshots) this.take(snapshot);
   }
 
   read(slug: string): DriveSnapshot | undefined {
-    return slug === "current" ? chooseCurrent(this.all()) : this.bySlug.get(slug);
+    return slug === "current" ? this.current : this.bySlug.get(slug);
   }
 
   all(): readonly DriveSnapshot[] {
@@ -23,6 +25,7 @@ export class MemoryFeed implements ProgressFeed {
     const held = this.bySlug.get(drive);
     if (held && held.progress.version >= version) return false;
     this.bySlug.set(drive, snapshot);
+    this.current = chooseCurrent(this.all());
     return true;
   }
 }

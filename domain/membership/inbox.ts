@@ -28,7 +28,7 @@ export async function storeEvents(
   held: Installation,
   ctx: Ctx,
 ): Promise<Map<string, InboxOutcome>> {
-  const receivedAt = new Date();
+  const receivedAt = ctx.clock.now();
   const rows = new Map<string, typeof stripeEvents.$inferInsert & { outcome: InboxOutcome }>();
   for (const { facts, subject: _subject, ...event } of events) {
     if (rows.has(event.id)) continue;

@@ -32,7 +32,7 @@ export async function recordMovements(
   movements: readonly Movement[],
   { fromWebhook, now }: { fromWebhook: boolean; now: Date },
 ): Promise<DriveSnapshot[]> {
-  const lastWebhookAt = fromWebhook ? new Date() : held.lastWebhookAt;
+  const lastWebhookAt = fromWebhook ? now : held.lastWebhookAt;
   if (movements.length === 0) {
     if (fromWebhook) await writeInstallation(tx, { lastWebhookAt });
     return [];

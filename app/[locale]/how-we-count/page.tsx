@@ -106,7 +106,7 @@ function Sources({ sources, locale }: { sources: PublicSource[]; locale: Locale 
       <dl className="mt-2 tabular-nums">
         {sources.map((source) => (
           <div key={source.name} className="flex justify-between gap-4 border-t border-rule py-2">
-            <dt>
+            <dt className="wrap-anywhere">
               {source.name}{" "}
               <span className="text-soft">
                 · {words.asOf} {longDay(source.asOf, locale, newsroomTimezone())}

@@ -1,6 +1,10 @@
 import { scaleLinear } from "d3-scale";
 import { dayNumber } from "@/domain/outlook/outlook-words";
 import type { Outlook } from "@/domain/outlook/read-outlook";
+import { formatCount } from "@/domain/staff/room-words";
+
+/** How wide a figure of the axis is at most, in units of the drawing. */
+const DIGIT = 7;
 
 /** Where days and counts fall on a drawing of a given size. */
 export interface Frame {
@@ -18,7 +22,6 @@ export interface Frame {
 
 /** Measures the drawing: the drive's whole time, and every count that must fit. */
 export function frameOf(outlook: Outlook, width: number, height: number): Frame {
-  const margin = { left: width > 600 ? 64 : 54, right: width > 600 ? 28 : 10, top: 26, bottom: 34 };
   const first = dayNumber(outlook.firstDay);
   const last = Math.max(dayNumber(outlook.lastDay), first + 1);
   const counts = [
@@ -28,10 +31,17 @@ export function frameOf(outlook: Outlook, width: number, height: number): Frame 
     ...(outlook.compared?.counts ?? []),
     ...(outlook.stretchGoal && outlook.count > outlook.goal * 0.8 ? [outlook.stretchGoal] : []),
   ];
-  const lowest = Math.min(...outlook.counts.map(({ count }) => count), ...(outlook.compared?.counts ?? []));
+  const lowest = Math.min(
+    outlook.goal,
+    ...outlook.counts.map(({ count }) => count),
+    ...(outlook.compared?.counts ?? []),
+  );
   const highest = Math.max(...counts);
   // A drive that begins high is read from where it began, not from nought.
   const floor = lowest > highest * 0.5 ? lowest - (highest - lowest) * 0.12 : 0;
+  // The axis has room for its longest figure.
+  const left = Math.max(width > 600 ? 64 : 54, formatCount(Math.round(highest)).length * DIGIT + 14);
+  const margin = { left, right: width > 600 ? 28 : 10, top: 26, bottom: 34 };
   const x = scaleLinear([first, last], [margin.left, width - margin.right]);
   const y = scaleLinear([floor, highest * 1.03], [height - margin.bottom, margin.top]);
   return {

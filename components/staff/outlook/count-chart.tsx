@@ -7,11 +7,15 @@ import { type Frame, frameOf } from "./chart-frame";
 const MARKS = [0.25, 0.5, 0.75] as const;
 
 /** The drive so far, the goal, and where it may lead: drawn here, no script needed, in a wide and a narrow form. */
-export function CountChart({ outlook }: { outlook: Outlook }) {
+export function CountChart({ outlook, isWall }: { outlook: Outlook; isWall: boolean }) {
   return (
     <>
       <div className="hidden md:block">
-        <Drawing outlook={outlook} frame={frameOf(outlook, 1120, 400)} />
+        {/* A smaller drawing has larger words: a wall is read from afar, and beside the number. */}
+        <Drawing
+          outlook={outlook}
+          frame={isWall ? frameOf(outlook, 720, 320) : frameOf(outlook, 1120, 400)}
+        />
       </div>
       <div className="md:hidden">
         <Drawing outlook={outlook} frame={frameOf(outlook, 340, 280)} />

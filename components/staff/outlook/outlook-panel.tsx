@@ -31,7 +31,7 @@ export function OutlookPanel({
       <Rates outlook={outlook} />
       {!isWall && <ChartControls outlook={outlook} query={query} />}
       <div className="mt-4">
-        <CountChart outlook={outlook} />
+        <CountChart outlook={outlook} isWall={isWall} />
       </div>
       <Legend outlook={outlook} />
       {!isWall && (
