@@ -29,6 +29,19 @@ async function get(nginx: Nginx, path: string, options?: RequestOptions): Promis
   return { status: res.statusCode ?? 0, headers: res.headers, body };
 }
 
+function post(nginx: Nginx, path: string, body: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const options = { host: "127.0.0.1", port: nginx.port, path, method: "POST", rejectUnauthorized: false };
+    const headers = { "content-length": String(body.length) };
+    const req = request({ ...options, agent: false, headers }, (res) => {
+      res.resume();
+      resolve(res);
+    });
+    req.on("error", reject);
+    req.end(body);
+  });
+}
+
 describe.runIf(hasNginx())("behind the nginx of deploy/", () => {
   let world: EmbedWorld;
   let nginx: Nginx;
@@ -135,7 +148,7 @@ describe.runIf(hasNginx())("what the app is told by nginx", () => {
     app = createServer((req, res) => {
       seen.push(req.headers);
       res.statusCode = req.url?.endsWith("/live") ? 503 : 200;
-      res.end();
+      req.resume().on("end", () => res.end());
     });
     await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
     const { port } = app.address() as AddressInfo;
@@ -186,6 +199,14 @@ describe.runIf(hasNginx())("what the app is told by nginx", () => {
   test("is asked for pages still, after it refused streams because it has too many", async () => {
     for (let n = 0; n < 4; n++) expect((await get(nginx, "/api/drives/current/live")).status).toBe(503);
     expect((await get(nginx, "/staff/login")).status).toBe(200);
+  });
+
+  test("is a whole list of members, which is larger than anything else that is sent", async () => {
+    const before = seen.length;
+    const list = "reader@readers.example,active,2026-11-01\n".repeat(120_000);
+    const res = await post(nginx, "/staff/sources/draft", list);
+    expect({ status: res.statusCode, asked: seen.length - before }).toEqual({ status: 200, asked: 1 });
+    expect(seen.at(-1)?.["content-length"]).toBe(String(list.length));
   });
 
   test("is nothing of a body larger than a webhook may be", async () => {

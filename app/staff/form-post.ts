@@ -132,7 +132,9 @@ async function readForm(request: Request, maySendFiles: boolean): Promise<FormDa
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
   const type = request.headers.get("content-type") ?? "";
   const isFile = maySendFiles && type.startsWith("multipart/form-data");
-  if (isFile && length > MAX_FILE_BYTES) throw new DomainError("invalid_input", "That file is over 32 MB.");
+  // A length that is not told is no length within the limit.
+  if (isFile && !(length <= MAX_FILE_BYTES))
+    throw new DomainError("invalid_input", "That file is over 32 MB.");
   const isForm = type.startsWith("application/x-www-form-urlencoded");
   if (!(isFile || (isForm && length <= MAX_FORM_BYTES))) return new FormData();
   return request.formData();
