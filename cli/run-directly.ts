@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { migrate } from "@/db/migrate";
 import type { Clock } from "@/domain/context";
 import { MemoryFeed } from "@/domain/drive/memory-feed";
+import { holdEmailKey } from "@/domain/email-key";
 import { createStaffAuth } from "@/domain/staff/auth";
 import { readCommandSettings, type Settings } from "@/env";
 import { runCommand } from "@/server/process/commands";
@@ -60,6 +61,9 @@ export async function runDirectly(command: string, args: string[], root: string)
       console.log("The database is at the newest schema.");
       return 0;
     }
+    const emailHashKey = settings.emailHashKey ?? secrets.emailHashKey;
+    // What is there now is about to go; what comes back says itself which key it was made with.
+    if (NEEDS_EMAIL_KEY.test(command) && command !== "restore") await holdEmailKey(database.db, emailHashKey);
     const log = makeLog(settings);
     const ctx = makeContext({
       settings,
@@ -67,7 +71,7 @@ export async function runDirectly(command: string, args: string[], root: string)
       clock: await chooseClock(settings.stripe.apiBase),
       log,
       feed: new MemoryFeed(),
-      emailHashKey: settings.emailHashKey ?? secrets.emailHashKey,
+      emailHashKey,
       stripeBase: settings.stripe.apiBase,
     });
     const secret = settings.authSecret ?? secrets.authSecret;

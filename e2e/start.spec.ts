@@ -55,14 +55,15 @@ const CANARIES = /canary[\w-]*/;
 
 test.describe("production", () => {
   const logged = { output: () => "" };
-  let stop = async () => {};
+  let settings: Record<string, string> = {};
+  let end = async () => {};
   let url = "";
 
   test.beforeAll(async () => {
     const dataDir = await mkdtemp(join(tmpdir(), "muster-start-"));
     const port = await freePort();
     url = `http://localhost:${port}`;
-    const { child, output } = startProduction({
+    settings = {
       ...SECRETS,
       PORT: String(port),
       SITE_URL: url,
@@ -70,16 +71,19 @@ test.describe("production", () => {
       NEWSROOM_NAME: "The Evening Herald",
       MAIL_FROM: "members@herald.example",
       LOG_LEVEL: "debug",
-    });
+    };
+    const { child, output } = startProduction(settings);
     logged.output = output;
-    stop = async () => {
+    end = async () => {
       child.kill("SIGTERM");
       if (child.exitCode === null) await once(child, "exit");
-      await rm(dataDir, { recursive: true, force: true });
     };
     await expect.poll(output, { timeout: 60_000 }).toContain(`Muster is ready at ${url}`);
   });
-  test.afterAll(() => stop());
+  test.afterAll(async () => {
+    await end();
+    await rm(settings.DATA_DIR ?? "", { recursive: true, force: true });
+  });
 
   test("begins empty, under the newsroom's own name", async ({ openScreen }) => {
     const page = await openScreen({ baseURL: url });
@@ -139,6 +143,17 @@ test.describe("production", () => {
     expect(CANARIES.exec(metrics)).toBeNull();
     await expect.poll(logged.output, { timeout: 20_000 }).toContain("import");
     expect(CANARIES.exec(logged.output())).toBeNull();
+  });
+
+  test("does not go on with another e-mail key, and says why", async () => {
+    await end();
+    const { child, output } = startProduction({
+      ...settings,
+      EMAIL_HASH_KEY: "canary-of-another-key-0123456789abc",
+    });
+    await expect.poll(() => child.exitCode, { timeout: 60_000 }).toBe(1);
+    expect(output()).toContain("EMAIL_HASH_KEY is not the one this database was begun with");
+    expect(CANARIES.exec(output())).toBeNull();
   });
 });
 

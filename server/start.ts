@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import type { Clock, Ctx, Log } from "@/domain/context";
 import { seedDemo } from "@/domain/demo/seed-demo";
+import { holdEmailKey } from "@/domain/email-key";
 import { applyEvents } from "@/domain/membership/apply-events";
 import type { Outcome } from "@/domain/membership/apply-facts";
 import { countTroubles } from "@/domain/membership/count-troubles";
@@ -85,6 +86,7 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
   const clock = await chooseClock(stripeBase, teardown);
   const hub = new ProgressHub();
   const emailHashKey = settings.emailHashKey ?? secrets?.emailHashKey ?? "";
+  await holdEmailKey(database.db, emailHashKey);
   ctx = makeContext({ settings, db: database.db, clock, log, feed: hub, emailHashKey, stripeBase });
   auth = createStaffAuth({
     db: database.db,

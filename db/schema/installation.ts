@@ -29,6 +29,8 @@ export const installation = pgTable(
     jumpLimitPercent: real("jump_limit_percent"),
     /** Set by a restore: mail waits until staff have looked, because some of it may have been sent already. */
     mailHeldSince: instant("mail_held_since"),
+    /** A sign of the EMAIL_HASH_KEY that the hashes here were made with; null until the app first runs. */
+    emailKey: text("email_key"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [

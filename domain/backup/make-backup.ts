@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { writeBackup } from "@/db/backup/write-backup";
 import type { Ctx } from "@/domain/context";
-import { signOfEmailKey } from "./email-key";
+import { signOfEmailKey } from "../email-key";
 
 export interface BackupMade {
   rows: number;

@@ -8,7 +8,7 @@ import { rowsOf } from "@/db/rows";
 import { raiseContentRevision } from "@/domain/content-revision";
 import type { Ctx } from "@/domain/context";
 import { lockInstallation, nextVersion } from "@/domain/drive/commit-progress";
-import { signOfEmailKey } from "./email-key";
+import { signOfEmailKey } from "../email-key";
 import { applyErasures, listErasures } from "./erasures";
 
 export interface Restored {

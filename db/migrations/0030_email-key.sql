@@ -1,0 +1,1 @@
+ALTER TABLE "installation" ADD COLUMN "email_key" text;
