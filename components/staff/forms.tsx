@@ -83,7 +83,7 @@ export function Tick({ label, ...input }: { label: ReactNode } & Omit<ComponentP
 const BUTTONS = {
   main: "bg-accent text-on-accent border-2 border-accent px-5 py-2.5 font-semibold",
   plain: "border-2 border-ink px-5 py-2 font-semibold",
-  quiet: "flex-none py-2 text-left text-sm underline underline-offset-4",
+  quiet: "py-2 text-left text-sm wrap-anywhere underline underline-offset-4",
   danger: "py-2 text-left text-sm wrap-anywhere text-warn underline underline-offset-4",
 } as const;
 

@@ -65,7 +65,7 @@ function Source({
   return (
     <>
       <div className="grid items-baseline gap-x-8 gap-y-2 md:grid-cols-[minmax(0,1fr)_10rem_minmax(0,20rem)]">
-        <h2 className="font-serif text-2xl font-semibold break-words">{name}</h2>
+        <h2 className="font-serif text-2xl font-semibold">{name}</h2>
         <p className="font-serif text-3xl font-semibold tabular-nums md:text-right">{formatCount(counted)}</p>
         {mayChange && (
           <a

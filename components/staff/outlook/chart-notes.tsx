@@ -70,7 +70,7 @@ function Notes({
           <span className="text-soft">{dayWords(note.day)}</span>
           <span className="min-w-0 grow basis-64">{note.words}</span>
           {mayWrite && (
-            <form method="post" action="/staff/notes/remove">
+            <form method="post" action="/staff/notes/remove" className="flex-none">
               <input type="hidden" name="id" value={note.id} />
               <Send look="quiet" aria-label={`Remove the note "${note.words}"`}>
                 Remove
