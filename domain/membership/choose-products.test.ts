@@ -4,7 +4,8 @@ import { listCorrections } from "@/domain/drive/list-corrections";
 import { reconcile } from "@/domain/repair/reconcile";
 import { chooseProductsAsStaff, previewProductsAsStaff, readProducts } from "@/domain/staff/manage-products";
 import type { StaffMember } from "@/domain/staff/staff-member";
-import { MEMBERSHIP, type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
+import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
+import { MEMBERSHIP } from "@/domain/testing/quiet-context";
 import { verify } from "@/domain/verify/verify";
 import { refreshPlans } from "./refresh-plans";
 

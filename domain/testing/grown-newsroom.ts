@@ -1,4 +1,3 @@
-import Stripe from "stripe";
 import { openDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import type { Ctx } from "@/domain/context";
@@ -7,11 +6,11 @@ import { loadSnapshots } from "@/domain/drive/load-snapshots";
 import { MemoryFeed } from "@/domain/drive/memory-feed";
 import { verify } from "@/domain/verify/verify";
 import { makeManyMembers } from "./many-members";
+import { MEMBERSHIP, quietContext } from "./quiet-context";
 
 const DAY_MS = 86_400_000;
 const YEARS_DAYS = 400;
 const LEFT_DAYS = 30;
-const PRODUCT = "prod_muster_membership";
 
 /** A newsroom on PostgreSQL that has run one drive for over a year. */
 export interface GrownNewsroom {
@@ -31,7 +30,11 @@ export async function growNewsroom(
   await migrate(database.db, "db/migrations");
   const to = new Date();
   const from = new Date(to.getTime() - YEARS_DAYS * DAY_MS);
-  const ctx = contextOf(database.db);
+  const ctx: Ctx = {
+    ...quietContext({ emailHashKey: "a key for measuring only" }),
+    db: database.db,
+    feed: new MemoryFeed(),
+  };
   const then: Ctx = { ...ctx, clock: { now: () => from } };
   await createDrive(then, {
     slug: "growth",
@@ -43,40 +46,12 @@ export async function growNewsroom(
     timezone: "Europe/Kyiv",
     published: true,
   });
-  await makeManyMembers(then, { members, from, to, productId: PRODUCT, onBatch });
+  await makeManyMembers(then, { members, from, to, productId: MEMBERSHIP, onBatch });
   return {
     reread: async () => {
       await loadSnapshots(ctx);
     },
     check: () => verify(ctx),
     close: () => database.close(),
-  };
-}
-
-function contextOf(db: Ctx["db"]): Ctx {
-  const quiet = () => {};
-  return {
-    db,
-    // Nothing here asks Stripe: a request would fail at once.
-    stripe: new Stripe("sk_test_growth", {
-      host: "127.0.0.1",
-      port: 9,
-      protocol: "http",
-      maxNetworkRetries: 0,
-    }),
-    clock: { now: () => new Date() },
-    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    settings: {
-      siteUrl: "http://localhost:3000",
-      emailHashKey: "a key for measuring only",
-      membershipProducts: [PRODUCT],
-      livemode: false,
-      jumpLimitPercent: null,
-      joinUrl: null,
-      giftUrl: null,
-      accountUrl: null,
-      canMail: false,
-    },
-    feed: new MemoryFeed(),
   };
 }

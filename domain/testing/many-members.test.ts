@@ -6,7 +6,8 @@ import { readMovement } from "@/domain/outlook/read-movement";
 import type { StaffMember } from "@/domain/staff/staff-member";
 import { verify } from "@/domain/verify/verify";
 import { makeManyMembers } from "./many-members";
-import { MEMBERSHIP, type Newsroom, openNewsroom } from "./newsroom";
+import { type Newsroom, openNewsroom } from "./newsroom";
+import { MEMBERSHIP } from "./quiet-context";
 
 const MEMBERS = 400;
 const DAY_MS = 86_400_000;

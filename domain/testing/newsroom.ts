@@ -1,12 +1,10 @@
-import Stripe from "stripe";
 import type { Engine } from "@/db/client";
 import { openTestDatabase } from "@/db/testing/open-test-database";
 import type { Ctx } from "@/domain/context";
 import { createDrive } from "@/domain/drive/create-drive";
 import { MemoryFeed } from "@/domain/drive/memory-feed";
 import { type Emulator, startEmulator } from "../../stripe-emulator/start";
-
-export const MEMBERSHIP = "prod_muster_membership";
+import { quietContext } from "./quiet-context";
 
 const DAY_MS = 86_400_000;
 
@@ -25,30 +23,14 @@ export interface Newsroom {
 export async function openNewsroom(engine: Engine): Promise<Newsroom> {
   const database = await openTestDatabase(engine);
   const emulator = await startEmulator({ seed: "demo" });
-  const stripe = new Stripe("sk_test_newsroom", {
-    host: "127.0.0.1",
-    port: emulator.port,
-    protocol: "http",
-    maxNetworkRetries: 0,
-    telemetry: false,
-  });
-  const quiet = () => {};
   const ctx: Ctx = {
-    db: database.db,
-    stripe,
-    clock: { now: () => new Date(emulator.world.clock.nowMs()) },
-    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    settings: {
-      siteUrl: "http://localhost:3000",
+    ...quietContext({
       emailHashKey: "a key for tests only",
-      membershipProducts: [MEMBERSHIP],
-      livemode: false,
-      jumpLimitPercent: null,
-      joinUrl: null,
-      giftUrl: null,
-      accountUrl: null,
+      stripePort: emulator.port,
+      now: () => new Date(emulator.world.clock.nowMs()),
       canMail: true,
-    },
+    }),
+    db: database.db,
     feed: new MemoryFeed(),
   };
   await createDrive(ctx, {

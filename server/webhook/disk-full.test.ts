@@ -6,10 +6,11 @@ import { stripeEvents } from "@/db/schema";
 import { ENGINES } from "@/db/testing/open-test-database";
 import { mountSmallDisk } from "@/db/testing/small-disk";
 import { openNewsroom } from "@/domain/testing/newsroom";
+import { subscriptionEvent } from "@/domain/testing/subscription-event";
 import { verify } from "@/domain/verify/verify";
 import { ProgressHub } from "../live/progress-hub";
 import { openDoor } from "../testing/open-door";
-import { SECRET, sign, subscriptionEvent } from "./testing/signed-events";
+import { SECRET, sign } from "./testing/signed-events";
 
 const MEGABYTES = 48;
 const EVENTS = 400;

@@ -7,9 +7,10 @@ import { openDatabase } from "@/db/client";
 import { stripeEvents, unsettled } from "@/db/schema";
 import { ENGINES } from "@/db/testing/open-test-database";
 import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
+import { subscriptionEvent } from "@/domain/testing/subscription-event";
 import { ProgressHub } from "../live/progress-hub";
 import { type Door, openDoor } from "../testing/open-door";
-import { forgeries, SECRET, sign, subscriptionEvent } from "./testing/signed-events";
+import { forgeries, SECRET, sign } from "./testing/signed-events";
 
 const RETIRING = "whsec_retiring";
 

@@ -1,10 +1,10 @@
 import { Agent } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Engine } from "@/db/client";
+import { joinEvent } from "@/domain/testing/subscription-event";
 import { signPayload } from "../../stripe-emulator/delivery/sign-payload";
 import { post } from "../histories/deliveries";
 import { Random } from "../random";
-import { joinEvent } from "../world/join-event";
 import { SECRET } from "../world/soak-newsroom";
 import { MusterProcess } from "./muster-process";
 

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { joinEvent } from "@/domain/testing/subscription-event";
 import { signPayload } from "../../stripe-emulator/delivery/sign-payload";
-import { joinEvent } from "../world/join-event";
 
 const TICK_MS = 20;
 /** Stripe waits this much longer each time as well; only its first wait is minutes. */

@@ -1,11 +1,11 @@
-import Stripe from "stripe";
 import type { Db } from "@/db/client";
 import type { Ctx } from "@/domain/context";
 import { createDrive } from "@/domain/drive/create-drive";
 import { loadSnapshots } from "@/domain/drive/load-snapshots";
+import { quietContext } from "@/domain/testing/quiet-context";
 import { ProgressHub } from "@/server/live/progress-hub";
 import { type Door, openDoor } from "@/server/testing/open-door";
-import { EMAIL_HASH_KEY, MEMBERSHIPS, SECRET } from "./soak-newsroom";
+import { EMAIL_HASH_KEY, SECRET } from "./soak-newsroom";
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -15,25 +15,7 @@ export async function openLoneMuster(
   port?: number,
 ): Promise<{ ctx: Ctx; hub: ProgressHub; door: Door }> {
   const hub = new ProgressHub();
-  const quiet = () => {};
-  const ctx: Ctx = {
-    db,
-    feed: hub,
-    stripe: new Stripe("sk_test_soak"),
-    clock: { now: () => new Date() },
-    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    settings: {
-      siteUrl: "http://localhost:3000",
-      emailHashKey: EMAIL_HASH_KEY,
-      membershipProducts: MEMBERSHIPS,
-      livemode: false,
-      jumpLimitPercent: null,
-      canMail: false,
-      joinUrl: null,
-      giftUrl: null,
-      accountUrl: null,
-    },
-  };
+  const ctx: Ctx = { ...quietContext({ emailHashKey: EMAIL_HASH_KEY }), db, feed: hub };
   hub.publish(await loadSnapshots(ctx));
   if (!hub.read("soak")) {
     await createDrive(ctx, {

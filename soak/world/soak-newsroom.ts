@@ -1,8 +1,8 @@
-import Stripe from "stripe";
 import type { Database } from "@/db/client";
 import { emptyDatabase } from "@/db/testing/empty-database";
 import type { Ctx } from "@/domain/context";
 import { createDrive } from "@/domain/drive/create-drive";
+import { MEMBERSHIP, quietContext } from "@/domain/testing/quiet-context";
 import { ProgressHub } from "@/server/live/progress-hub";
 import { type Door, openDoor } from "@/server/testing/open-door";
 import { type Emulator, startEmulator } from "../../stripe-emulator/start";
@@ -10,7 +10,7 @@ import { type Emulator, startEmulator } from "../../stripe-emulator/start";
 export const SECRET = "whsec_soak";
 export const EMAIL_HASH_KEY = "a key for soaks only";
 /** Memberships of two lines: the shop's print edition is not one. */
-export const MEMBERSHIPS = ["prod_muster_membership"];
+export const MEMBERSHIPS = [MEMBERSHIP];
 
 const START_MS = Date.UTC(2027, 0, 15, 10);
 const DAY_MS = 86_400_000;
@@ -35,9 +35,14 @@ export interface SoakNewsroom {
 export async function openSoakNewsroom(databases: readonly Database[]): Promise<SoakNewsroom> {
   const emulator = await startEmulator({ seed: "demo" });
   const instances: Instance[] = [];
+  const quiet = quietContext({
+    emailHashKey: EMAIL_HASH_KEY,
+    stripePort: emulator.port,
+    now: () => new Date(emulator.clock.nowMs()),
+  });
   for (const { db } of databases) {
     const hub = new ProgressHub();
-    const ctx: Ctx = { ...contextParts(emulator), db, feed: hub };
+    const ctx: Ctx = { ...quiet, db, feed: hub };
     instances.push({ ctx, hub, door: await openDoor({ ctx, hub, secrets: [SECRET] }) });
   }
   const first = instances[0];
@@ -77,30 +82,4 @@ async function resetEmulator(emulator: Emulator): Promise<void> {
   const res = await fetch(`${emulator.url}/_emulator/reset`, { method: "POST", body: "{}" });
   if (!res.ok) throw new Error(await res.text());
   emulator.clock.standStillAt(START_MS);
-}
-
-function contextParts(emulator: Emulator): Omit<Ctx, "db" | "feed"> {
-  const quiet = () => {};
-  return {
-    stripe: new Stripe("sk_test_soak", {
-      host: "127.0.0.1",
-      port: emulator.port,
-      protocol: "http",
-      maxNetworkRetries: 0,
-      telemetry: false,
-    }),
-    clock: { now: () => new Date(emulator.clock.nowMs()) },
-    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    settings: {
-      siteUrl: "http://localhost:3000",
-      emailHashKey: EMAIL_HASH_KEY,
-      membershipProducts: MEMBERSHIPS,
-      livemode: false,
-      jumpLimitPercent: null,
-      canMail: false,
-      joinUrl: null,
-      giftUrl: null,
-      accountUrl: null,
-    },
-  };
 }

@@ -1,4 +1,4 @@
-import { MEMBERSHIP } from "@/domain/testing/newsroom";
+import { MEMBERSHIP } from "@/domain/testing/quiet-context";
 
 /** A subscription joins, pays, and gets all its money back: three bodies in the shape of one API version. */
 export interface Bodies {

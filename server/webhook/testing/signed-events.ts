@@ -1,5 +1,5 @@
-import { createHmac, randomUUID } from "node:crypto";
-import { MEMBERSHIP } from "@/domain/testing/newsroom";
+import { createHmac } from "node:crypto";
+import { subscriptionEvent } from "@/domain/testing/subscription-event";
 
 export const SECRET = "whsec_current";
 const MINUTES_6 = 360;
@@ -8,49 +8,6 @@ const MINUTES_6 = 360;
 export function sign(body: string, secret: string, at = Date.now()): string {
   const t = Math.floor(at / 1_000);
   return `t=${t},v1=${createHmac("sha256", secret).update(`${t}.${body}`).digest("hex")}`;
-}
-
-/** Someone joins, in the body of one event. */
-export function subscriptionEvent({ product = MEMBERSHIP, amount = 500 } = {}) {
-  const id = randomUUID().replaceAll("-", "");
-  const created = Math.floor(Date.now() / 1_000) - 60;
-  return {
-    id: `evt_${id}`,
-    object: "event",
-    api_version: "2026-10-28.endive",
-    created,
-    livemode: false,
-    type: "customer.subscription.created",
-    data: {
-      object: {
-        id: `sub_${id}`,
-        object: "subscription",
-        customer: `cus_${id}`,
-        status: "active",
-        created,
-        start_date: created,
-        collection_method: "charge_automatically",
-        discounts: [],
-        items: {
-          object: "list",
-          data: [
-            {
-              id: `si_${id}`,
-              quantity: 1,
-              current_period_end: created + 2_592_000,
-              price: {
-                id: "price_1",
-                product,
-                currency: "eur",
-                unit_amount: amount,
-                recurring: { interval: "month", interval_count: 1 },
-              },
-            },
-          ],
-        },
-      },
-    },
-  };
 }
 
 /** Twenty-odd ways to get in without the secret. */

@@ -1,14 +1,21 @@
-/** Somebody joins: the event that Stripe would send, of a person of their own. The same name makes the same event. */
-export function joinEvent(name: string): { id: string; body: string } {
+import { randomUUID } from "node:crypto";
+import { MEMBERSHIP } from "./quiet-context";
+
+/** Somebody joins: the event that Stripe sends, of a person of their own. The same name makes the same person. */
+export function subscriptionEvent({
+  name = randomUUID().replaceAll("-", ""),
+  product = MEMBERSHIP,
+  amount = 500,
+} = {}) {
   const created = Math.floor(Date.now() / 1_000) - 60;
   const price = {
-    id: "price_soak",
-    product: "prod_muster_membership",
+    id: "price_1",
+    product,
     currency: "eur",
-    unit_amount: 500,
+    unit_amount: amount,
     recurring: { interval: "month", interval_count: 1 },
   };
-  const event = {
+  return {
     id: `evt_${name}`,
     object: "event",
     api_version: "2026-10-28.endive",
@@ -32,5 +39,10 @@ export function joinEvent(name: string): { id: string; body: string } {
       },
     },
   };
+}
+
+/** The same as it is posted, with its id. */
+export function joinEvent(name: string): { id: string; body: string } {
+  const event = subscriptionEvent({ name });
   return { id: event.id, body: JSON.stringify(event) };
 }
