@@ -73,15 +73,17 @@ async function startParts(settings: Settings, root: string, log: Log, teardown: 
   teardown.defer(() => socket.close());
 
   const secrets = mode === "production" ? null : await readLocalSecrets(dataDir);
-  const database = await openAndMigrate(settings, root);
-  teardown.defer(() => database.close());
-
   const webhookSecrets =
     settings.stripe.webhookSecrets.length > 0
       ? settings.stripe.webhookSecrets
       : [secrets?.webhookSecret ?? ""];
-  const emulator = await maybeStartEmulator(settings, root, webhookSecrets[0] ?? "");
-  if (emulator) teardown.defer(() => emulator.stop());
+  // A process of its own, which starts while the database opens; its failure is met when it is waited for.
+  const starting = maybeStartEmulator(settings, root, webhookSecrets[0] ?? "");
+  starting.catch(() => {});
+  teardown.defer(async () => (await starting.catch(() => null))?.stop());
+  const database = await openAndMigrate(settings, root);
+  teardown.defer(() => database.close());
+  const emulator = await starting;
   const stripeBase = settings.stripe.apiBase ?? emulator?.url ?? null;
   const clock = await chooseClock(stripeBase, teardown);
   const hub = new ProgressHub();

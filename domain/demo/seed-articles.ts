@@ -24,19 +24,30 @@ export async function seedArticles(ctx: Ctx): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     await tx.insert(sections).values(SECTIONS).onConflictDoNothing();
     await tx.insert(authors).values(Object.values(SAMPLE_AUTHORS)).onConflictDoNothing();
-    for (const { hoursAgo, updatedHoursAgo, sectionSlug, authorSlugs, ...sample } of SAMPLE_ARTICLES) {
-      const publishedAt = new Date(now - hoursAgo * HOUR_MS);
-      const updatedAt = updatedHoursAgo === undefined ? null : new Date(now - updatedHoursAgo * HOUR_MS);
-      articleSchema.omit({ section: true, authors: true, publishedAt: true, updatedAt: true }).parse(sample);
-      const [row] = await tx
-        .insert(articles)
-        .values({ ...sample, sectionSlug, publishedAt, updatedAt, plainText: plainText(sample.body) })
-        .returning();
-      if (!row) throw new Error(`the sample article ${sample.slug} was not stored`);
-      await tx
-        .insert(articleAuthors)
-        .values(authorSlugs.map((authorSlug, position) => ({ articleId: row.id, authorSlug, position })));
-    }
+    const rows = SAMPLE_ARTICLES.map(
+      ({ hoursAgo, updatedHoursAgo, authorSlugs: _authorSlugs, ...sample }): typeof articles.$inferInsert => {
+        const { sectionSlug: _sectionSlug, ...content } = sample;
+        articleSchema
+          .omit({ section: true, authors: true, publishedAt: true, updatedAt: true })
+          .parse(content);
+        return {
+          ...sample,
+          publishedAt: new Date(now - hoursAgo * HOUR_MS),
+          updatedAt: updatedHoursAgo === undefined ? null : new Date(now - updatedHoursAgo * HOUR_MS),
+          plainText: plainText(sample.body),
+        };
+      },
+    );
+    const stored = await tx.insert(articles).values(rows).returning({ id: articles.id });
+    await tx.insert(articleAuthors).values(
+      stored.flatMap(({ id }, at) =>
+        (SAMPLE_ARTICLES[at]?.authorSlugs ?? []).map((authorSlug, position) => ({
+          articleId: id,
+          authorSlug,
+          position,
+        })),
+      ),
+    );
     await raiseContentRevision(tx);
   });
 }

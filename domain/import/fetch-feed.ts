@@ -1,4 +1,3 @@
-import { parseFeed } from "feedsmith";
 import { type GuardedFetchOptions, guardedFetch } from "./guarded-fetch";
 import { htmlToText } from "./html-to-blocks";
 import type { SourceArticle, SourceReading, UnreadableArticle } from "./imported";
@@ -21,14 +20,15 @@ async function* entries(
   options: Pick<GuardedFetchOptions, "allowedHost">,
 ): AsyncGenerator<SourceArticle | UnreadableArticle> {
   const { body } = await guardedFetch(address, { ...options, types: TYPES, maxBytes: 20 * 1024 * 1024 });
-  const parsed = parseText(body.toString("utf8"));
+  const parsed = await parseText(body.toString("utf8"));
   if (parsed.format === "rss") for (const item of parsed.feed.items ?? []) yield fromRss(item);
   else if (parsed.format === "atom") for (const entry of parsed.feed.entries ?? []) yield fromAtom(entry);
   else throw new Error(`${address} is a ${parsed.format} feed; RSS 2.0 and Atom are read.`);
 }
 
-const parseText = (text: string) => parseFeed(text);
-type Parsed = ReturnType<typeof parseText>;
+/** The reader of feeds is read itself when the first one comes: a start need not wait for it. */
+const parseText = async (text: string) => (await import("feedsmith")).parseFeed(text);
+type Parsed = Awaited<ReturnType<typeof parseText>>;
 type RssItem = NonNullable<Extract<Parsed, { format: "rss" }>["feed"]["items"]>[number];
 type AtomEntry = NonNullable<Extract<Parsed, { format: "atom" }>["feed"]["entries"]>[number];
 

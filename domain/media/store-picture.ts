@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
-import sharp from "sharp";
 import { media, mediaSizes } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { type Fetched, GuardedFetchError, guardedFetch } from "@/domain/import/guarded-fetch";
@@ -144,7 +143,7 @@ interface Drawn {
 }
 
 async function draw(body: Buffer): Promise<Pictures> {
-  const { format } = await read(body).metadata();
+  const { format } = await (await read(body)).metadata();
   // An SVG is a document, and other formats come with readers of their own.
   if (!FORMATS.has(format ?? ""))
     throw new Error(`pictures of the format ${format ?? "unknown"} are not taken`);
@@ -156,7 +155,7 @@ async function draw(body: Buffer): Promise<Pictures> {
 }
 
 async function drawAt(body: Buffer, width: number): Promise<Drawn> {
-  const sized = read(body).rotate().resize({ width, withoutEnlargement: true });
+  const sized = (await read(body)).rotate().resize({ width, withoutEnlargement: true });
   const [webp, avif] = await Promise.all([
     sized.clone().webp({ quality: 80 }).toBuffer({ resolveWithObject: true }),
     sized.clone().avif({ quality: 55, effort: 3 }).toBuffer(),
@@ -164,7 +163,9 @@ async function drawAt(body: Buffer, width: number): Promise<Drawn> {
   return { width: webp.info.width, height: webp.info.height, webp: webp.data, avif };
 }
 
-function read(body: Buffer) {
+async function read(body: Buffer) {
+  // Read when the first picture comes: a start need not wait for it.
+  const { default: sharp } = await import("sharp");
   return sharp(body, { limitInputPixels: MAX_PIXELS, failOn: "error" });
 }
 

@@ -37,8 +37,8 @@ const source = (format: string): FeedSource => ({
 });
 
 describe("feeds", () => {
-  test("RSS gives the whole article, its authors, its one address and its time", () => {
-    const { items, title, link } = parseRssFeed(rssFeed(source("feed")));
+  test("RSS gives the whole article, its authors, its one address and its time", async () => {
+    const { items, title, link } = parseRssFeed(await rssFeed(source("feed")));
     expect([title, link]).toEqual(["Бізнес · The Dnipro Courier", `${SITE}/uk/sections/business`]);
     expect(items?.[0]).toMatchObject({
       title: article.headline,
@@ -50,17 +50,17 @@ describe("feeds", () => {
     expect(new Date(items?.[0]?.pubDate ?? "").toISOString()).toBe(article.publishedAt);
   });
 
-  test("an article that moved keeps the id it had, so that no feed reader takes it for another", () => {
+  test("an article that moved keeps the id it had, so that no feed reader takes it for another", async () => {
     const moved = { ...source("feed"), first: new Map([["bread", { slug: "loaf", locale: "uk" as const }]]) };
-    expect(parseRssFeed(rssFeed(moved)).items?.[0]).toMatchObject({
+    expect(parseRssFeed(await rssFeed(moved)).items?.[0]).toMatchObject({
       link: `${SITE}/uk/articles/bread`,
       guid: { value: `${SITE}/uk/articles/loaf` },
     });
-    expect(parseAtomFeed(atomFeed(moved)).entries?.[0]?.id).toBe(`${SITE}/uk/articles/loaf`);
+    expect(parseAtomFeed(await atomFeed(moved)).entries?.[0]?.id).toBe(`${SITE}/uk/articles/loaf`);
   });
 
-  test("Atom says when it was published and when it changed", () => {
-    const feed = parseAtomFeed(atomFeed(source("atom")));
+  test("Atom says when it was published and when it changed", async () => {
+    const feed = parseAtomFeed(await atomFeed(source("atom")));
     expect(feed.id).toBe(`${SITE}/uk/sections/business/atom.xml`);
     expect(feed.entries?.[0]).toMatchObject({
       id: `${SITE}/uk/articles/bread`,
@@ -70,9 +70,9 @@ describe("feeds", () => {
     });
   });
 
-  test("a feed of nothing is a feed", () => {
-    expect(parseRssFeed(rssFeed({ ...source("feed"), articles: [] })).title).toContain("Бізнес");
-    expect(parseAtomFeed(atomFeed({ ...source("atom"), articles: [] })).entries ?? []).toEqual([]);
+  test("a feed of nothing is a feed", async () => {
+    expect(parseRssFeed(await rssFeed({ ...source("feed"), articles: [] })).title).toContain("Бізнес");
+    expect(parseAtomFeed(await atomFeed({ ...source("atom"), articles: [] })).entries ?? []).toEqual([]);
   });
 });
 

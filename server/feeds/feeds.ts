@@ -127,8 +127,8 @@ export class Feeds {
       selfPath,
     };
     return isAtom
-      ? { type: "application/atom+xml", text: atomFeed(source) }
-      : { type: "application/rss+xml", text: rssFeed(source) };
+      ? { type: "application/atom+xml", text: await atomFeed(source) }
+      : { type: "application/rss+xml", text: await rssFeed(source) };
   }
 }
 

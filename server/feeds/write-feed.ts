@@ -1,4 +1,3 @@
-import { generateAtomFeed, generateRssFeed } from "feedsmith";
 import type { Newsroom } from "@/components/words/newsroom";
 import { localPath } from "@/components/words/words";
 import type { Article } from "@/domain/article/article";
@@ -27,10 +26,14 @@ function named({ newsroom, locale, section, siteUrl }: FeedSource) {
   };
 }
 
+/** Read when the first feed is asked for: a start need not wait for it. */
+const writer = () => import("feedsmith");
+
 /** The newest articles, whole, as RSS 2.0. */
-export function rssFeed(source: FeedSource): string {
+export async function rssFeed(source: FeedSource): Promise<string> {
   const { siteUrl, locale, articles, selfPath } = source;
   const { title, description, home } = named(source);
+  const { generateRssFeed } = await writer();
   return generateRssFeed({
     title,
     description,
@@ -52,10 +55,11 @@ export function rssFeed(source: FeedSource): string {
 }
 
 /** The newest articles, whole, as Atom 1.0. */
-export function atomFeed(source: FeedSource): string {
+export async function atomFeed(source: FeedSource): Promise<string> {
   const { siteUrl, articles, selfPath } = source;
   const { title, description, home } = named(source);
   const [latest] = articles;
+  const { generateAtomFeed } = await writer();
   return generateAtomFeed({
     id: siteUrl + selfPath,
     title: { value: title },
