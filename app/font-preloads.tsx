@@ -4,19 +4,27 @@ import type { Locale } from "@/domain/locale";
 const face = {
   serif: "/fonts/source-serif-4-latin-wght-normal.woff2?v=5.3.1",
   serifCyrillic: "/fonts/source-serif-4-cyrillic-wght-normal.woff2?v=5.3.1",
+  italic: "/fonts/source-serif-4-latin-wght-italic.woff2?v=5.3.1",
+  italicCyrillic: "/fonts/source-serif-4-cyrillic-wght-italic.woff2?v=5.3.1",
   sans: "/fonts/inter-latin-wght-normal.woff2?v=5.3.0",
   sansCyrillic: "/fonts/inter-cyrillic-wght-normal.woff2?v=5.3.0",
 };
 
 /** The faces of a page's first lines; each page names the other language in its own letters. */
-export const PRELOADED_FONTS: Record<Locale, readonly string[]> = {
+export const FIRST_FONTS: Record<Locale, readonly string[]> = {
   en: [face.serif, face.sans, face.sansCyrillic],
   uk: [face.serif, face.serifCyrillic, face.sans, face.sansCyrillic],
 };
 
+/** Of text with italics in it: found in the stylesheet alone, the face would come late and everything be laid out twice. */
+export const ITALIC_FONTS: Record<Locale, readonly string[]> = {
+  en: [face.italic],
+  uk: [face.italicCyrillic],
+};
+
 /** Asks for the fonts with the page itself: read from the stylesheet alone they would come after the first paint. */
-export function FontPreloads({ locale }: { locale: Locale }) {
-  return PRELOADED_FONTS[locale].map((href) => (
+export function FontPreloads({ fonts }: { fonts: readonly string[] }) {
+  return fonts.map((href) => (
     <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
   ));
 }

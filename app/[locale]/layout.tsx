@@ -1,4 +1,4 @@
-import { FontPreloads } from "@/app/font-preloads";
+import { FIRST_FONTS, FontPreloads } from "@/app/font-preloads";
 import { newsroomIn } from "@/app/newsroom";
 import "../globals.css";
 import type { Metadata, Viewport } from "next";
@@ -46,7 +46,7 @@ export default async function ReaderLayout({
   return (
     <html lang={locale}>
       <head>
-        <FontPreloads locale={locale} />
+        <FontPreloads fonts={FIRST_FONTS[locale]} />
         <script src="/early.js" nonce={nonce} />
       </head>
       <body>

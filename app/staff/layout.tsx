@@ -1,4 +1,4 @@
-import { FontPreloads } from "@/app/font-preloads";
+import { FIRST_FONTS, FontPreloads } from "@/app/font-preloads";
 import "@/app/globals.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
@@ -16,7 +16,7 @@ export default function StaffLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
       <head>
-        <FontPreloads locale="en" />
+        <FontPreloads fonts={FIRST_FONTS.en} />
       </head>
       <body className="min-h-dvh bg-paper font-sans text-ink antialiased">{children}</body>
     </html>

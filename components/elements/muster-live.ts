@@ -14,6 +14,7 @@ const OVER: ReadonlySet<string> = new Set(["ended", "final", "none", "upcoming"]
 export class MusterLive extends HTMLElement {
   private live: LiveProgress | null = null;
   private slim: HTMLElement | null = null;
+  private starts: ReturnType<typeof setTimeout> | undefined;
   private flourishEnds: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
@@ -31,10 +32,13 @@ export class MusterLive extends HTMLElement {
     this.preparePause();
     this.prepareSlim();
     const isAnyDrive = this.dataset.state !== "none";
-    if (isAnyDrive && !isRemembered("paused") && !isRemembered("member")) this.live.start();
+    if (!isAnyDrive || isRemembered("paused") || isRemembered("member")) return;
+    // A task of its own: to open connections takes a slow phone as long as all the rest.
+    this.starts = setTimeout(() => this.live?.start());
   }
 
   disconnectedCallback(): void {
+    clearTimeout(this.starts);
     this.live?.stop();
   }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { FontPreloads, ITALIC_FONTS } from "@/app/font-preloads";
 import { ReaderFrame } from "@/app/reader-frame";
 import {
   documentSlots,
@@ -16,6 +17,7 @@ import { StructuredData } from "@/components/structured-data";
 import { TheArticle } from "@/components/the-article";
 import { localPath, wordsIn } from "@/components/words/words";
 import type { Article } from "@/domain/article/article";
+import { hasItalics } from "@/domain/article/has-italics";
 import {
   listArticles,
   listSections,
@@ -106,6 +108,7 @@ export default async function ArticlePage({ params, searchParams }: PageProps<"/
     >
       {/* Painted once and whole: laid out in pieces it would hold up a slow phone when it is first touched. */}
       <link rel="expect" href="#more-news" blocking="render" />
+      {hasItalics(article.body) && <FontPreloads fonts={ITALIC_FONTS[locale]} />}
       <div className="mx-auto mt-5 max-w-[46rem]">
         {hasBanner && (
           <DriveBanner
