@@ -50,7 +50,7 @@ export function CountFigure({
         <GoalBar progress={progress} />
       </div>
       <p className="mt-2 flex flex-wrap justify-between gap-x-6 tabular-nums">
-        <span>{`${progress.percent}%`}</span>
+        <span>{`${progress.percent.toLocaleString("en")}%`}</span>
         <span>{progress.remaining > 0 ? `${formatCount(progress.remaining)} to go` : "The goal is met"}</span>
       </p>
       {held && (

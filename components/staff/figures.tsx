@@ -61,83 +61,105 @@ export function TodayFigures({ room, timezone }: { room: Room; timezone: string 
   );
 }
 
-/** Whether the number can be trusted, and what it leaves out; a wall says only what would make one look closer. */
-export function TrustFigures({
-  room,
-  timezone,
-  now,
-  isWall,
-}: {
+interface TrustProps {
   room: Room;
   timezone: string;
   now: Date;
-  isWall: boolean;
-}) {
-  const webhook = webhookWords(room.lastWebhookAt, timezone, now);
+}
+
+/** Whether the number can be trusted, and what it leaves out. */
+export function TrustFigures({ room, timezone, now }: TrustProps) {
   return (
     <section aria-labelledby="trust">
       <h2 id="trust" className={heading}>
         Behind the number
       </h2>
       <dl className="mt-2">
-        {room.unheard > 0 && (
-          <Figure
-            label="Not told by webhook"
-            definition="Payments that a welcome page had to read from Stripe, because no webhook of them came within a minute."
-            value={formatCount(room.unheard)}
-            note="Webhooks are not arriving. The trust page says what to do."
-            alert
-            link={
-              isWall ? undefined : (
-                <a href="/staff/trust" className="underline decoration-1 underline-offset-4">
-                  {formatCount(room.unheard)} <span className="sr-only">not told: what to do</span>
-                </a>
-              )
-            }
-          />
-        )}
+        {room.unheard > 0 && <Unheard room={room} isLink />}
+        <LastWebhook room={room} timezone={timezone} now={now} />
         <Figure
-          label="Last webhook"
-          definition="When Stripe last told us of anything. Between events it is simply quiet."
-          value={webhook.value}
-          note={webhook.note}
-          alert={webhook.quiet && room.lastWebhookAt !== null}
+          label="Being checked"
+          definition="Subscriptions, customers and payments whose events left a doubt; we are asking Stripe itself."
+          value={formatCount(room.unsettled)}
         />
-        {!isWall && (
-          <Figure
-            label="Being checked"
-            definition="Subscriptions, customers and payments whose events left a doubt; we are asking Stripe itself."
-            value={formatCount(room.unsettled)}
-          />
-        )}
-        {(!isWall || room.failedEvents > 0) && (
-          <Figure
-            label="Failed events"
-            definition="Events we stored but could not apply. The trust page says why and applies them again; none is lost."
-            value={formatCount(room.failedEvents)}
-            alert={room.failedEvents > 0}
-          />
-        )}
-        {!isWall && (
-          <>
-            <Figure
-              label="Leaving"
-              definition="Members who have cancelled and count until the time they paid for ends."
-              value={formatCount(room.leaving)}
-              link={
-                room.leaving > 0 ? (
-                  <LedgerLink query={{ now: "leaving" }} words={formatCount(room.leaving)} of="leaving" />
-                ) : undefined
-              }
-            />
-            <Figure
-              label="Free"
-              definition="Free, complimentary and staff memberships. Nobody pays for them, so they are not in the total."
-              value={formatCount(room.free)}
-            />
-          </>
-        )}
+        <FailedEvents room={room} />
+        <Figure
+          label="Leaving"
+          definition="Members who have cancelled and count until the time they paid for ends."
+          value={formatCount(room.leaving)}
+          link={
+            room.leaving > 0 ? (
+              <LedgerLink query={{ now: "leaving" }} words={formatCount(room.leaving)} of="leaving" />
+            ) : undefined
+          }
+        />
+        <Figure
+          label="Free"
+          definition="Free, complimentary and staff memberships. Nobody pays for them, so they are not in the total."
+          value={formatCount(room.free)}
+        />
       </dl>
     </section>
+  );
+}
+
+/** On a wall: only what should make somebody look closer, and nothing when all is well. */
+export function TrustAlarm({ room, timezone, now }: TrustProps) {
+  const isQuiet = room.lastWebhookAt !== null && webhookWords(room.lastWebhookAt, timezone, now).quiet;
+  if (!isQuiet && room.unheard === 0 && room.failedEvents === 0) return null;
+  return (
+    <section aria-labelledby="trust">
+      <h2 id="trust" className={heading}>
+        Look closer
+      </h2>
+      <dl className="mt-2">
+        {room.unheard > 0 && <Unheard room={room} isLink={false} />}
+        {isQuiet && <LastWebhook room={room} timezone={timezone} now={now} />}
+        {room.failedEvents > 0 && <FailedEvents room={room} />}
+      </dl>
+    </section>
+  );
+}
+
+function Unheard({ room, isLink }: { room: Room; isLink: boolean }) {
+  return (
+    <Figure
+      label="Not told by webhook"
+      definition="Payments that a welcome page had to read from Stripe, because no webhook of them came within a minute."
+      value={formatCount(room.unheard)}
+      note="Webhooks are not arriving. The trust page says what to do."
+      alert
+      link={
+        isLink ? (
+          <a href="/staff/trust" className="underline decoration-1 underline-offset-4">
+            {formatCount(room.unheard)} <span className="sr-only">not told: what to do</span>
+          </a>
+        ) : undefined
+      }
+    />
+  );
+}
+
+function LastWebhook({ room, timezone, now }: TrustProps) {
+  const webhook = webhookWords(room.lastWebhookAt, timezone, now);
+  return (
+    <Figure
+      label="Last webhook"
+      definition="When Stripe last told us of anything. Between events it is simply quiet."
+      value={webhook.value}
+      note={webhook.note}
+      alert={webhook.quiet && room.lastWebhookAt !== null}
+    />
+  );
+}
+
+function FailedEvents({ room }: { room: Room }) {
+  return (
+    <Figure
+      label="Failed events"
+      definition="Events we stored but could not apply. The trust page says why and applies them again; none is lost."
+      value={formatCount(room.failedEvents)}
+      alert={room.failedEvents > 0}
+    />
   );
 }

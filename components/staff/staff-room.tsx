@@ -6,7 +6,7 @@ import type { Room } from "@/domain/staff/room";
 import { clockTime } from "@/domain/staff/room-words";
 import { CountFigure } from "./count-figure";
 import { EventFeed } from "./event-feed";
-import { TodayFigures, TrustFigures } from "./figures";
+import { TodayFigures, TrustAlarm, TrustFigures } from "./figures";
 import { HoldPanel } from "./hold-panel";
 import { KeepTyped } from "./keep-typed";
 import { NoticeLine } from "./staff-frame";
@@ -20,10 +20,10 @@ const REDRAW_MS = 60_000;
 
 /** Nobody scrolls a wall: the number and what is new on the left, how it got there on the right, whole in a wide screen. */
 const WALL = "lg:grid lg:grid-cols-2 lg:gap-x-16 lg:[--number:10vw]";
-const PANELS = "mt-10 grid gap-x-10 gap-y-10 border-t border-ink pt-5 md:grid-cols-2";
+const PANELS = "grid gap-x-10 gap-y-10 border-t border-ink pt-5 md:grid-cols-2";
 const THREE_PANELS =
   "lg:grid-cols-[1fr_1.15fr_1.5fr] lg:divide-x lg:divide-rule lg:gap-x-0 lg:[&>*+*]:pl-10 lg:[&>*:not(:last-child)]:pr-10";
-const WALL_EVENTS = 5;
+const WALL_EVENTS = 3;
 
 /** The room itself: what the server rendered, kept current while someone looks. `lead` and `children` are drawn by the server. */
 export function StaffRoom({
@@ -50,7 +50,7 @@ export function StaffRoom({
   useWakeLock(isWall);
   const timezone = room.progress?.timezone ?? "UTC";
   return (
-    <main id="content" className={`mx-auto px-5 pb-16 md:px-10 ${isWall ? "pt-6" : "max-w-[96rem]"}`}>
+    <main id="content" className={`mx-auto px-5 md:px-10 ${isWall ? "py-6" : "max-w-[96rem] pb-16"}`}>
       <div className={isWall ? WALL : ""}>
         <div className={isWall ? "" : "border-t-4 border-double border-ink pt-5"}>
           {notice && <NoticeLine words={notice} />}
@@ -74,10 +74,10 @@ export function StaffRoom({
             )}
           </p>
           {isWall && (
-            <div className={PANELS}>
-              <div className="space-y-8">
+            <div className={`mt-6 ${PANELS}`}>
+              <div className="space-y-6">
+                <TrustAlarm room={room} timezone={timezone} now={now} />
                 <TodayFigures room={room} timezone={timezone} />
-                <TrustFigures room={room} timezone={timezone} now={now} isWall />
               </div>
               <EventFeed events={room.events.slice(0, WALL_EVENTS)} timezone={timezone} now={now} />
             </div>
@@ -94,9 +94,9 @@ export function StaffRoom({
         <div>{children}</div>
       </div>
       {!isWall && (
-        <div className={`${PANELS} ${THREE_PANELS}`}>
+        <div className={`mt-10 ${PANELS} ${THREE_PANELS}`}>
           <TodayFigures room={room} timezone={timezone} />
-          <TrustFigures room={room} timezone={timezone} now={now} isWall={false} />
+          <TrustFigures room={room} timezone={timezone} now={now} />
           <EventFeed events={room.events} timezone={timezone} now={now} />
         </div>
       )}
