@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type House, openHouse, WEBHOOK_SECRET } from "./house";
-import type { Calls } from "./query-watch";
+import { findLost, judgeFigures } from "./judge-end";
+import { type Calls, mostAsked } from "./query-watch";
 import { ReaderProcess } from "./reader-process";
 import { WebhookSender } from "./webhook-sender";
 
@@ -138,12 +139,14 @@ class Game {
     this.sender.setRate(0);
     this.sentMs = Date.now() - this.beganAt - this.quietMs;
     await this.sender.settled().catch((error: Error) => this.fail(error.message));
-    await this.judgeNothingLost();
+    for (const words of await findLost(this.house, this.sender.acknowledged)) this.fail(words);
     await this.look();
     await this.untilCurrent(this.restarts, this.newest, Date.now());
     const { fell } = await this.readers.lap();
     if (fell > 0) this.fail(`${fell} versions fell at the end`);
-    await this.judgeFigures();
+    const { failures, numbers } = await judgeFigures(this.house, this.sender.sent);
+    for (const words of failures) this.fail(words);
+    this.numbers = numbers;
   }
 
   async close(): Promise<void> {
@@ -236,14 +239,7 @@ class Game {
     const seconds = (performance.now() - startedAt) / 1_000;
     const after = await this.house.queries?.calls();
     if (!before || !after) return null;
-    const most: Calls = { forTheNumber: 0, anew: 0 };
-    for (const [role, calls] of after) {
-      if (role === restarted) continue;
-      const held = before.get(role) ?? { forTheNumber: 0, anew: 0 };
-      most.forTheNumber = Math.max(most.forTheNumber, (calls.forTheNumber - held.forTheNumber) / seconds);
-      most.anew = Math.max(most.anew, (calls.anew - held.anew) / seconds);
-    }
-    return most;
+    return mostAsked(before, after, { except: restarted, seconds });
   }
 
   /** What the readers who came back, and nothing else, made an instance ask. */
@@ -251,44 +247,6 @@ class Game {
     this.worst.queries = Math.max(this.worst.queries, more);
     if (more > MOST_QUERIES)
       this.fail(`restart ${n}: who came back made an instance ask ${hundredths(more)} times a second`);
-  }
-
-  private async judgeNothingLost(): Promise<void> {
-    const { sql } = this.house;
-    const held = new Set<string>();
-    await sql`select id from stripe_events`.cursor(5_000, (rows) => {
-      for (const { id } of rows) held.add(id as string);
-    });
-    const lost = [...this.sender.acknowledged].filter((id) => !held.has(id));
-    if (lost.length > 0)
-      this.fail(`${lost.length} webhooks were acknowledged and are lost, such as ${lost[0]}`);
-  }
-
-  private async judgeFigures(): Promise<void> {
-    const { sql, instances } = this.house;
-    const [row] = await sql`select total::int as total, (select sum(delta)::int from ledger) as ledger,
-      (select count(*)::int from members where counted) as members from installation`;
-    const { code, output } = await this.house.verify();
-    const verified = Number(
-      /Verified: ([\d,]+) members/.exec(output)?.[1]?.replaceAll(",", "") ?? Number.NaN,
-    );
-    const shown = await Promise.all(
-      instances.map(async ({ muster }) => {
-        const answer = await fetch(`${muster.url}/api/drives/current`);
-        return ((await answer.json()) as { count: number }).count;
-      }),
-    );
-    const streams = await this.house.metric("muster_streams");
-    const unsettled = await this.house.metric("muster_unsettled");
-    this.numbers = { total: row?.total ?? -1, "streams at the end": streams };
-    const figures = { total: row?.total, ledger: row?.ledger, members: row?.members, verified };
-    for (const [name, figure] of Object.entries(figures)) {
-      if (figure !== this.sender.sent) this.fail(`${name} says ${figure}, ${this.sender.sent} joined`);
-    }
-    for (const count of shown)
-      if (count !== this.sender.sent) this.fail(`an instance shows ${count}, ${this.sender.sent} joined`);
-    if (code !== 0) this.fail(`verify: ${output}`);
-    if (unsettled !== 0) this.fail(`${unsettled} subjects are in doubt`);
   }
 
   private async keepLooking(): Promise<void> {

@@ -41,3 +41,19 @@ export class QueryWatch {
     return new Map(rows.map(({ role, forTheNumber, anew }) => [role, { forTheNumber, anew }]));
   }
 }
+
+/** What the busiest role asked a second between two looks. */
+export function mostAsked(
+  before: ReadonlyMap<string, Calls>,
+  after: ReadonlyMap<string, Calls>,
+  { except, seconds }: { except: string; seconds: number },
+): Calls {
+  const most: Calls = { forTheNumber: 0, anew: 0 };
+  for (const [role, calls] of after) {
+    if (role === except) continue;
+    const held = before.get(role) ?? { forTheNumber: 0, anew: 0 };
+    most.forTheNumber = Math.max(most.forTheNumber, (calls.forTheNumber - held.forTheNumber) / seconds);
+    most.anew = Math.max(most.anew, (calls.anew - held.anew) / seconds);
+  }
+  return most;
+}
