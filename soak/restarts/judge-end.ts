@@ -21,9 +21,7 @@ export async function judgeFigures(
   const [row] = await house.sql`select total::int as total, (select sum(delta)::int from ledger) as ledger,
     (select count(*)::int from members where counted) as members from installation`;
   const { code, output } = await house.verify();
-  const verified = Number(
-    /Verified: ([\d,]+) members/.exec(output)?.[1]?.replaceAll(",", "") ?? Number.NaN,
-  );
+  const verified = Number(/Verified: ([\d,]+) members/.exec(output)?.[1]?.replaceAll(",", "") ?? Number.NaN);
   const figures = { total: row?.total, ledger: row?.ledger, members: row?.members, verified };
   for (const [name, figure] of Object.entries(figures)) {
     if (figure !== joined) failures.push(`${name} says ${figure}, ${joined} joined`);
