@@ -1,6 +1,6 @@
 import { FIRST_FONTS, FontPreloads } from "@/app/font-preloads";
 import { newsroomIn } from "@/app/newsroom";
-import "../globals.css";
+import "../reader.css";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";

@@ -1,5 +1,5 @@
 import { FIRST_FONTS, FontPreloads } from "@/app/font-preloads";
-import "@/app/globals.css";
+import "./staff.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 
