@@ -131,7 +131,9 @@ export class MusterLive extends HTMLElement {
       slim.hidden = true;
       watcher.disconnect();
     });
-    const watcher = new IntersectionObserver(([entry]) => {
+    const watcher = new IntersectionObserver((entries) => {
+      // A busy page is told of several at once: only the last is where the reader is now.
+      const entry = entries.at(-1);
       if (!entry) return;
       const isPast = !entry.isIntersecting && entry.boundingClientRect.bottom < 0;
       slim.hidden = !isPast || OVER.has(this.dataset.state ?? "none");
