@@ -16,7 +16,7 @@ export interface Address {
 const KEPT = 1_000;
 const LONGEST_KEPT = 200;
 
-/** Reads the address of a request. The few that are asked for all day are read once. */
+/** Reads the address of a request. The few that are asked for all day are read once; what readers search for is not kept. */
 export class Addresses {
   private readonly kept = new Map<string, Address>();
 
@@ -26,7 +26,7 @@ export class Addresses {
     const held = this.kept.get(raw);
     if (held) return held;
     const read = readAddress(raw);
-    if (read && raw.length <= LONGEST_KEPT && (read.drive || read.route)) {
+    if (read && raw.length <= LONGEST_KEPT && (read.drive || read.route?.isKept)) {
       // Anyone can think of a thousand others: then all is begun anew.
       if (this.kept.size >= KEPT) this.kept.clear();
       this.kept.set(raw, read);
