@@ -151,7 +151,7 @@ export const UK: Words = {
   redeemCode: "Код з листівки",
   redeemEmail: "Ваша адреса пошти",
   redeemButton: "Прийняти подарунок",
-  redeemDone: (from, until) => `Подарунок ваш, з ${from} до ${until}.`,
+  redeemDone: (from, until) => `Подарунок ваш: з ${from} до ${until}`,
   redeemProblems: {
     gift_not_found: "Ми не знаємо такого коду. Перевірте його, будь ласка, символ за символом.",
     gift_already_redeemed: "Цим кодом уже скористалися.",
