@@ -18,6 +18,8 @@ export type ErrorCode =
   | "ledger_differs"
   | "still_failing"
   | "wrong_code"
+  | "code_used"
+  | "sign_in_over"
   | "wrong_password"
   | "weak_password"
   | "invitation_unusable"

@@ -52,11 +52,18 @@ test("a password is changed and a second factor set up and used, by keyboard alo
   await answer("000000");
   await expect(page.getByRole("main").getByRole("alert")).toContainText("That code is not right.");
   await expect(page.locator("code")).toHaveText(secret);
-  await answer(oneTimeCode(secret));
+  const used = oneTimeCode(secret);
+  await answer(used);
   await expect(page.getByRole("status").first()).toContainText("The second factor is set.");
 
   await enter(page, page.getByRole("button", { name: "Sign out" }));
   await expect(page).toHaveURL(/\/staff\/login/);
+  await signIn(own);
+  await expect(page).toHaveURL(/\/staff\/login\/code/);
+  // Who read it over a shoulder is not let in, and who typed it too soon is not left where no code can help.
+  await answer(used);
+  await expect(page.getByRole("status")).toContainText("That code was used already.");
+  await expect(page).toHaveURL(/\/staff\/login\?/);
   await signIn(own);
   await expect(page).toHaveURL(/\/staff\/login\/code/);
   await answer(backup);

@@ -103,6 +103,7 @@ function refusal(ctx: Ctx, back: StaffPath, error: unknown): Response {
   if (code === "not_signed_in") {
     return seeOther(isSigningIn ? back : "/staff/login", isSigningIn ? { notice: "credentials" } : {});
   }
+  if (code === "code_used" || code === "sign_in_over") return seeOther("/staff/login", { notice: code });
   if (code === "second_factor_needed") return seeOther("/staff/account", { notice: "second_factor" });
   if (code === "rate_limited") return seeOther(back, { notice: "locked" });
   if (code && error instanceof Error) {

@@ -2,6 +2,8 @@
 const NOTICES = {
   credentials: "That did not match. Please try again.",
   locked: "Too many attempts. Please wait a few minutes and try again.",
+  code_used: "That code was used already. Sign in again, and type the next one it shows.",
+  sign_in_over: "That took too long, or too many codes. Please sign in again.",
   origin: "That form was not sent from this page. Please try again here.",
   signed_out: "You are signed out.",
   second_factor: "Administrators need a second factor. Set it up here; then everything opens.",

@@ -1,5 +1,5 @@
 import type { BannerPages } from "@/domain/staff/manage-banner";
-import { Send, TextArea, Tick } from "./forms";
+import { SendByEditor, TextArea, Tick } from "./forms";
 
 /** Which pages go without the banner. */
 export function BannerPagesForm({ chosen, mayChange }: { chosen: BannerPages; mayChange: boolean }) {
@@ -34,11 +34,9 @@ export function BannerPagesForm({ chosen, mayChange }: { chosen: BannerPages; ma
               defaultValue={chosen.addresses.join("\n")}
             />
           </div>
-          {mayChange && (
-            <div className="mt-6">
-              <Send>Save</Send>
-            </div>
-          )}
+          <div className="mt-6">
+            <SendByEditor mayChange={mayChange}>Save</SendByEditor>
+          </div>
         </fieldset>
       </form>
     </>

@@ -1,4 +1,4 @@
-import { Choice, Field, Part, Send, TextArea, Tick } from "./forms";
+import { Choice, Field, Part, SendByEditor, TextArea, Tick } from "./forms";
 
 /** A drive's terms as a form has them: text, local times. */
 export interface DriveFormValues {
@@ -33,23 +33,25 @@ export function DriveForm({
         <Part id="words" title="Words">
           <div className="mt-4 grid max-w-5xl gap-5 md:grid-cols-2">
             {isNew ? (
-              <Field
-                label="Short name, for addresses"
-                name="slug"
-                required
-                maxLength={100}
-                pattern="[a-z0-9]+(-[a-z0-9]+)*"
-                autoComplete="off"
-                defaultValue={values.slug}
-                hint="Lower-case letters, digits and dashes. It never changes."
-              />
+              <>
+                <Field
+                  label="Short name, for addresses"
+                  name="slug"
+                  required
+                  maxLength={100}
+                  pattern="[a-z0-9]+(-[a-z0-9]+)*"
+                  autoComplete="off"
+                  defaultValue={values.slug}
+                  hint="Lower-case letters, digits and dashes. It never changes."
+                />
+                <div className="hidden md:block" />
+              </>
             ) : (
               <>
                 <input type="hidden" name="slug" value={values.slug} />
                 <input type="hidden" name="revision" value={values.revision} />
               </>
             )}
-            <div className="hidden md:block" />
             <Field label="Title" name="titleEn" required maxLength={120} defaultValue={values.titleEn} />
             <Field
               label="Title in Ukrainian"
@@ -137,7 +139,7 @@ export function DriveForm({
                 hint="Needed when the goal, the dates or the way of counting of a public drive change: readers see it on the counting page."
               />
             )}
-            <Send>{isNew ? "Create the drive" : "Save the drive"}</Send>
+            <SendByEditor mayChange={mayChange}>{isNew ? "Create the drive" : "Save the drive"}</SendByEditor>
           </div>
         </Part>
       </fieldset>

@@ -95,6 +95,15 @@ export function Send({
   return <button type="submit" {...button} className={BUTTONS[look]} />;
 }
 
+/** What an editor's form is sent with. Whoever may only look reads that in its place. */
+export function SendByEditor({ mayChange, ...button }: { mayChange: boolean } & ComponentProps<"button">) {
+  return mayChange ? (
+    <Send {...button} />
+  ) : (
+    <p className="text-sm text-soft">Only editors can change this.</p>
+  );
+}
+
 /** A ruled part of a page with its own heading. */
 export function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (

@@ -1,7 +1,7 @@
 import { currenciesOf, plansIn } from "@/domain/membership/plan";
 import { money, perInterval, priceOf, typedMoney } from "@/domain/membership/price-words";
 import type { PlanChoice } from "@/domain/staff/manage-plans";
-import { Choice, Field, Part, Send } from "./forms";
+import { Choice, Field, Part, SendByEditor } from "./forms";
 
 /** What the join page offers: plans and their order, the suggested one, amounts that readers choose. */
 export function PlanOffer({
@@ -34,11 +34,9 @@ export function PlanOffer({
             <input type="hidden" name="revision" value={choice.revision} />
             <Plans choice={choice} />
             <OwnAmounts places={choice.places} />
-            {mayChange && (
-              <div className="mt-6">
-                <Send>Offer these</Send>
-              </div>
-            )}
+            <div className="mt-6">
+              <SendByEditor mayChange={mayChange}>Offer these</SendByEditor>
+            </div>
           </fieldset>
         </form>
       )}

@@ -1,6 +1,6 @@
 import type { ChoosableProduct } from "@/domain/membership/choose-products";
 import { formatCount } from "@/domain/staff/room-words";
-import { Send, Tick } from "./forms";
+import { SendByEditor, Tick } from "./forms";
 
 /** Which of Stripe's products are memberships; what a change would do is shown before it takes effect. */
 export function ProductChoice({
@@ -42,7 +42,7 @@ export function ProductChoice({
               ))}
             </ul>
             <div className="mt-5">
-              <Send>Show what it would do</Send>
+              <SendByEditor mayChange={mayChange}>Show what it would do</SendByEditor>
             </div>
           </fieldset>
         </form>

@@ -1,5 +1,5 @@
 import type { StaffSource } from "@/domain/source/list-sources";
-import { Field, Part, Send, TextArea } from "./forms";
+import { Field, Part, SendByEditor, TextArea } from "./forms";
 
 /** How many people a source has, as a number or a list; its effect is shown before it counts. */
 export function SourceForm({
@@ -82,7 +82,7 @@ export function SourceForm({
             <TextArea label="Or paste the addresses" name="pasted" autoComplete="off" hint="One a line." />
           </div>
           <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2">
-            <Send>Show what it would do</Send>
+            <SendByEditor mayChange={mayChange}>Show what it would do</SendByEditor>
             <span className="text-sm text-soft">Nothing counts before you have seen it and agreed.</span>
           </div>
         </Part>

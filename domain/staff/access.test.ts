@@ -98,11 +98,11 @@ describe("the second factor", () => {
     const { secret, code: spent } = await withSecondFactor();
     const attempt = async (code: string) =>
       codeOf(signInWithCode(world.ctx, world.auth, { code }, await firstStep()));
-    expect(await attempt(spent)).toBe("not_signed_in");
+    expect(await attempt(spent)).toBe("code_used");
     const fresh = authenticatorCode(secret, 1);
     const answers = await Promise.all([attempt(fresh), attempt(fresh)]);
-    expect(answers.sort()).toEqual(["done", "not_signed_in"]);
-    expect(await attempt(fresh)).toBe("not_signed_in");
+    expect(answers.sort()).toEqual(["code_used", "done"]);
+    expect(await attempt(fresh)).toBe("code_used");
   });
 
   it("takes each backup code once, and none of the old after a renewal", async () => {
@@ -120,7 +120,21 @@ describe("the second factor", () => {
   it("needs the first step before the second", async () => {
     const { backupCodes } = await withSecondFactor();
     const attempt = signInWithCode(world.ctx, world.auth, { code: backupCodes[0] }, new Headers());
-    expect(await codeOf(attempt)).toBe("not_signed_in");
+    expect(await codeOf(attempt)).toBe("sign_in_over");
+  });
+
+  it("says when no other code can help: after a used one, and after too many", async () => {
+    const { secret, code: spent } = await withSecondFactor();
+    const headers = await firstStep();
+    const attempt = async (code: string) => codeOf(signInWithCode(world.ctx, world.auth, { code }, headers));
+    expect(await attempt(spent)).toBe("code_used");
+    expect(await attempt(authenticatorCode(secret, 1))).toBe("sign_in_over");
+    const again = await firstStep();
+    const guess = async () => codeOf(signInWithCode(world.ctx, world.auth, { code: "000000" }, again));
+    const answers: unknown[] = [];
+    while (answers.length < 8 && answers.at(-1) !== "sign_in_over") answers.push(await guess());
+    expect(answers[0]).toBe("not_signed_in");
+    expect(answers.at(-1)).toBe("sign_in_over");
   });
 
   it("is taken away, with the sessions, by a reset on the machine", async () => {

@@ -41,6 +41,9 @@ export interface Passwords {
 
 const CODE_PATH = "/two-factor/verify-totp";
 
+/** The refusal of an authenticator's code that has opened the door before. */
+export const CODE_USED = "CODE_USED";
+
 /** Staff sign-in: password accounts that only staff can create, sessions in our own tables. */
 export function createStaffAuth({ db, secret, baseUrl, mode, log, now, passwords }: StaffAuthOptions) {
   const lockout = createLockout(db, secret, now);
@@ -112,7 +115,7 @@ export function createStaffAuth({ db, secret, baseUrl, mode, log, now, passwords
         if (await codes.claim(session.user.id, codeOf(request))) return;
         await request.context.internalAdapter.deleteSession(session.session.token);
         request.context.setNewSession(null);
-        throw new APIError("UNAUTHORIZED", { message: "That code was used already." });
+        throw new APIError("UNAUTHORIZED", { code: CODE_USED, message: "That code was used already." });
       }),
     },
   });

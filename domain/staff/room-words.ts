@@ -65,8 +65,12 @@ export function stateName(progress: Progress): string {
 
 /** What the state means for the number, in a sentence; empty while a drive simply runs. */
 export function stateSentence(progress: Progress, now: Date): string {
-  const { timezone, held, reachedAt, state } = progress;
-  if (held) return `Readers see the figure as of ${momentOf(held.since, timezone, now)}: ${held.reason}`;
+  const { timezone, held, verifiedAt, reachedAt, state } = progress;
+  if (held) {
+    const asOf = momentOf(verifiedAt ?? held.since, timezone, now);
+    const reason = held.reason.trim();
+    return `Readers see the figure as of ${asOf}: ${reason}${/[.!?…]$/.test(reason) ? "" : "."}`;
+  }
   if (state === "ended" && !progress.final) {
     return "What took effect in time still counts for 72 hours; then the number is final.";
   }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
 import { recordAudit } from "./audit";
-import type { StaffAuth } from "./auth";
+import { CODE_USED, type StaffAuth } from "./auth";
 
 const credentials = z.object({
   email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
@@ -18,6 +18,9 @@ const oneTimeCode = z
 
 // One refusal for every reason, so that nobody learns which addresses have an account.
 const refusal = () => new DomainError("not_signed_in", "That e-mail and password do not match.");
+
+// What the library says when the first step is no longer known: too long ago, or too many codes tried.
+const OVER = new Set(["INVALID_TWO_FACTOR_COOKIE", "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE"]);
 
 /** Cookies to set; `needsCode` while a second factor is still to be shown. */
 export interface SignedIn {
@@ -47,7 +50,10 @@ export async function signInStaff(
   });
 }
 
-/** The second step: a code of the authenticator, or a backup code, each once. Refuses as the first step does. */
+/**
+ * The second step: a code of the authenticator, or a backup code, each once. Refuses as the first step does, and with
+ * `code_used` or `sign_in_over` where no other code can help: the first step is to be taken again.
+ */
 export async function signInWithCode(
   ctx: Ctx,
   auth: StaffAuth,
@@ -77,6 +83,13 @@ async function refusing(ctx: Ctx, attempt: () => Promise<SignedIn>): Promise<Sig
       throw new DomainError("rate_limited", "Too many attempts. Please wait a few minutes and try again.");
     }
     if (error.statusCode >= 500) throw error;
+    const code = error.body?.code;
+    if (code === CODE_USED) {
+      throw new DomainError("code_used", "That code was used already. Sign in again, with the next one.");
+    }
+    if (code && OVER.has(code)) {
+      throw new DomainError("sign_in_over", "That sign-in is over. Please begin again.");
+    }
     throw refusal();
   }
 }
