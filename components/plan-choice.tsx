@@ -7,12 +7,29 @@ import { ChoiceCard } from "./choice-card";
 import { OwnAmountField } from "./own-amount-field";
 import { type Words, wordsIn } from "./words/words";
 
+type OwnAmountOffer = JoinOffer["ownAmounts"][number];
+
+/** What a form that was refused had in it. */
+export interface RefusedChoice {
+  /** The value of the card that was chosen. */
+  chosen: string;
+  /** The amount typed beside it. */
+  amount: string;
+}
+
+interface PlanChoiceProps {
+  offer: JoinOffer;
+  passes: Term[];
+  locale: Locale;
+  refused: RefusedChoice | null;
+}
+
 /** Plans as radio cards; one is chosen, so that the form works with one press. */
-export function PlanChoice({ offer, passes, locale }: { offer: JoinOffer; passes: Term[]; locale: Locale }) {
+export function PlanChoice({ offer, passes, locale, refused }: PlanChoiceProps) {
   const words = wordsIn(locale);
   const { plans, ownAmounts } = offer;
   const suggested = plans.find((plan) => plan.priceId === offer.suggestedPriceId);
-  const chosen = suggested ?? plans[0];
+  const chosen = chosenAmong(offer, passes, refused) ?? (suggested ?? plans[0])?.priceId;
   return (
     <fieldset>
       <legend className="font-sans text-base font-semibold">{words.choosePlan}</legend>
@@ -22,21 +39,27 @@ export function PlanChoice({ offer, passes, locale }: { offer: JoinOffer; passes
             key={plan.priceId}
             name="price"
             value={plan.priceId}
-            chosen={plan === chosen}
+            chosen={plan.priceId === chosen}
             over={overOf(plan, plan === suggested, words)}
             title={priceOf(plan, locale)}
             note={plan.interval === "year" ? words.yearlyNote : words.monthlyNote}
           />
         ))}
         {ownAmounts.map((own) => (
-          <OwnAmount key={`${own.productId} ${own.interval}`} own={own} locale={locale} />
+          <OwnAmount
+            key={`${own.productId} ${own.interval}`}
+            own={own}
+            locale={locale}
+            chosen={chosen}
+            typed={refused?.amount}
+          />
         ))}
         {passes.map((pass) => (
           <ChoiceCard
             key={pass.priceId}
             name="price"
-            value={`pass:${pass.priceId}`}
-            chosen={false}
+            value={passChoice(pass)}
+            chosen={passChoice(pass) === chosen}
             over={words.passTerm(pass.months)}
             title={termPrice(pass, locale)}
             note={words.onceNote}
@@ -47,16 +70,48 @@ export function PlanChoice({ offer, passes, locale }: { offer: JoinOffer; passes
   );
 }
 
+const passChoice = (pass: Term) => `pass:${pass.priceId}`;
+const ownChoice = ({ productId, interval }: OwnAmountOffer) => `own:${productId}:${interval}`;
+const pressedChoice = (own: OwnAmountOffer, amount: number) =>
+  `${ownChoice(own)}:${typedMoney(amount, own.currency)}`;
+
+/** What was chosen before the form was refused, where it is still offered. */
+function chosenAmong(
+  { plans, ownAmounts }: JoinOffer,
+  passes: Term[],
+  refused: RefusedChoice | null,
+): string | undefined {
+  const offered = [
+    ...plans.map((plan) => plan.priceId),
+    ...ownAmounts.flatMap((own) => [
+      ownChoice(own),
+      ...own.suggestions.map((amount) => pressedChoice(own, amount)),
+    ]),
+    ...passes.map(passChoice),
+  ];
+  return offered.find((choice) => choice === refused?.chosen);
+}
+
 function overOf({ interval }: Plan, isSuggested: boolean, words: Words): string {
   const often = interval === "year" ? words.yearly : words.monthly;
   return isSuggested ? `${often} · ${words.suggested}` : often;
 }
 
 /** Amounts to press, and one to type, above the minimum; the server checks it again. */
-function OwnAmount({ own, locale }: { own: JoinOffer["ownAmounts"][number]; locale: Locale }) {
+function OwnAmount({
+  own,
+  locale,
+  chosen,
+  typed,
+}: {
+  own: OwnAmountOffer;
+  locale: Locale;
+  chosen: string | undefined;
+  typed: string | undefined;
+}) {
   const words = wordsIn(locale);
   const { productId, interval, currency } = own;
-  const choice = `own:${productId}:${interval}`;
+  const choice = ownChoice(own);
   const often = interval === "year" ? words.yearly : words.monthly;
   const per = perInterval(interval, locale);
   return (
@@ -65,8 +120,8 @@ function OwnAmount({ own, locale }: { own: JoinOffer["ownAmounts"][number]; loca
         <ChoiceCard
           key={amount}
           name="price"
-          value={`${choice}:${typedMoney(amount, currency)}`}
-          chosen={false}
+          value={pressedChoice(own, amount)}
+          chosen={pressedChoice(own, amount) === chosen}
           over={often}
           title={`${money(amount, currency, locale)} ${per}`}
           note={words.monthlyNote}
@@ -76,7 +131,7 @@ function OwnAmount({ own, locale }: { own: JoinOffer["ownAmounts"][number]; loca
         <ChoiceCard
           name="price"
           value={choice}
-          chosen={false}
+          chosen={choice === chosen}
           over={often}
           title={words.ownAmount}
           note={words.ownAmountNote(`${money(own.minimum, currency, locale)} ${per}`)}
@@ -85,6 +140,7 @@ function OwnAmount({ own, locale }: { own: JoinOffer["ownAmounts"][number]; loca
           choice={choice}
           name={`amount:${productId}:${interval}`}
           label={words.ownAmountLabel(per, currency.toUpperCase())}
+          typed={choice === chosen ? typed : undefined}
         />
       </div>
     </>

@@ -30,6 +30,8 @@ test("staff choose the plans, and a reader pays an amount of their own", async (
   await shot(phone, "join-own-amount-phone");
   await phone.getByRole("button", { name: "Перейти до оплати" }).click();
   await expect(phone.getByRole("status")).toContainText("не меншу за найнижчу");
+  await expect(phone.getByRole("radio", { name: "Власна сума" })).toBeChecked();
+  await expect(phone.getByLabel("Ваша сума на місяць, EUR")).toHaveValue("2");
 
   await phone.getByLabel("Ваша сума на місяць, EUR").fill("4,20");
   await phone.getByRole("button", { name: "Перейти до оплати" }).click();

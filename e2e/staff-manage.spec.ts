@@ -134,12 +134,21 @@ test("a draft is made, and seen at the head of a real article before anybody els
   const slug = `preview-${Date.now()}`;
   await typeInto(page, page.getByLabel("Short name, for addresses"), slug);
   await typeInto(page, page.getByLabel("Title", { exact: true }), "The next drive");
-  await typeInto(page, page.getByLabel("Message", { exact: true }), "Help us go on.");
+  await typeInto(page, page.getByLabel("Message", { exact: true }), "Help us to {gaol} by {deadline}.");
   await typeInto(page, page.getByLabel("Goal, people"), "30000");
+  await enter(page, page.getByRole("button", { name: "Create the drive" }));
+  await expect(page.getByRole("status").first()).toContainText("{gaol} names no figure.");
+  await typeInto(
+    page,
+    page.locator("[name=messageEn]"),
+    "Help us to {goal} by {deadline}, {remaining} to go.",
+  );
   await enter(page, page.getByRole("button", { name: "Create the drive" }));
   await enter(page, page.getByRole("link", { name: "Preview in an article" }));
   await expect(page.locator("muster-live [data-slot=outOf]")).toHaveText("out of 30,000");
-  await expect(page.locator("muster-live [data-slot=message]")).toHaveText("Help us go on.");
+  await expect(page.locator("muster-live [data-slot=message]")).toHaveText(
+    /^Help us to 30,000 by \d+ \w+, [\d,]+ to go\.$/,
+  );
   await expect(page.locator("article h1")).toBeVisible();
   await accessible(page);
   await shot(page, "staff-drive-preview-phone");
@@ -149,6 +158,7 @@ test("a draft is made, and seen at the head of a real article before anybody els
   await page.keyboard.press("ArrowDown");
   await enter(page, page.getByRole("button", { name: "Show" }));
   await expect(page.locator("muster-live [data-slot=count]")).toHaveText("30,000");
+  await expect(page.locator("muster-live [data-slot=message]")).toContainText(", 0 to go.");
   const anyone = await page.request.get(`/api/drives/${slug}`);
   expect(anyone.status()).toBe(404);
 });

@@ -66,7 +66,7 @@ export function DriveForm({
               required
               maxLength={400}
               defaultValue={values.messageEn}
-              hint="What readers see in the banner, in one or two sentences."
+              hint="What readers see in the banner, in one or two sentences. {goal}, {count}, {remaining} and {deadline} become figures."
             />
             <TextArea
               label="Message in Ukrainian"

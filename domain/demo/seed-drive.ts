@@ -18,8 +18,8 @@ export async function seedDrive(ctx: Ctx): Promise<void> {
     slug: "25000",
     title: { en: "25,000 members for the Courier", uk: "25 000 читачів, які тримають «Кур’єр»" },
     message: {
-      en: `Quality journalism takes work, and a community that cares. Help us reach 25,000 members by the end of ${year}.`,
-      uk: `Якісна журналістика потребує праці та спільноти, якій не байдуже. Допоможіть нам зібрати 25 000 учасників до кінця ${year} року.`,
+      en: `Quality journalism takes work, and a community that cares. Help us reach {goal} members by the end of ${year}.`,
+      uk: `Якісна журналістика потребує праці та спільноти, якій не байдуже. Допоможіть нам зібрати {goal} учасників до кінця ${year} року.`,
     },
     goal: 25_000,
     startsAt: new Date(now.startOfDay().epochMilliseconds),

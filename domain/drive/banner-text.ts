@@ -65,7 +65,7 @@ export function bannerState(progress: Progress): BannerState {
 function statusText(progress: Progress, state: BannerState, locale: Locale): string {
   const words = BANNER_WORDS[locale];
   const number = new Intl.NumberFormat(locale);
-  const lastDay = dayOf(justBefore(progress.endsAt), locale, progress.timezone, "long");
+  const lastDay = lastDayOf(progress.endsAt, locale, progress.timezone);
   switch (state) {
     case "nearly":
       return words.toGo(number.format(progress.remaining));
@@ -94,7 +94,7 @@ function deadlineText(progress: Progress, locale: Locale, now: Date): string {
   const words = BANNER_WORDS[locale];
   const { timezone } = progress;
   if (progress.state === "ended") {
-    return words.endedOn(dayOf(justBefore(progress.endsAt), locale, timezone, "long"));
+    return words.endedOn(lastDayOf(progress.endsAt, locale, timezone));
   }
   if (progress.state === "upcoming") {
     const days = daysBetween(now, progress.startsAt, timezone);
@@ -105,6 +105,11 @@ function deadlineText(progress: Progress, locale: Locale, now: Date): string {
   const last = justBefore(progress.endsAt);
   const days = daysBetween(now, last, timezone);
   return days === 0 ? words.endsToday(timeOf(last, locale, timezone)) : words.daysLeft(days);
+}
+
+/** The last day of a drive, as "31 December". */
+export function lastDayOf(endsAt: string, locale: Locale, timezone: string): string {
+  return dayOf(justBefore(endsAt), locale, timezone, "long");
 }
 
 /** A deadline is exclusive: what ends at midnight ends on the day before. */

@@ -1,5 +1,6 @@
 import type { drives, progress } from "@/db/schema";
 import type { DomainSettings } from "@/domain/context";
+import { fillMessages } from "./fill-message";
 import { type Breakdown, type DriveSnapshot, type DriveState, percentOf } from "./progress";
 
 export type DriveRow = typeof drives.$inferSelect;
@@ -42,19 +43,23 @@ export function buildSnapshot(
 ): DriveSnapshot {
   const breakdown = drive.heldAt && row.heldBreakdown ? row.heldBreakdown : runningBreakdown(row);
   const count = totalOf(breakdown);
+  const { goal, timezone } = drive;
+  const remaining = Math.max(0, goal - count);
+  const endsAt = drive.endsAt.toISOString();
+  const message = fillMessages(drive.message, { goal, count, remaining, endsAt, timezone });
   const reachedAt = shownReachedAt(drive);
   return {
     title: drive.title,
-    message: drive.message,
+    message,
     progress: {
       drive: drive.slug,
       title: drive.title.en,
-      message: drive.message.en,
+      message: message.en,
       count,
-      goal: drive.goal,
+      goal,
       stretchGoal: drive.stretchGoal,
-      remaining: Math.max(0, drive.goal - count),
-      percent: percentOf(count, drive.goal),
+      remaining,
+      percent: percentOf(count, goal),
       counting: drive.counting,
       state: row.state,
       final: drive.finalisedAt !== null,
@@ -67,8 +72,8 @@ export function buildSnapshot(
         ? { reachedGoal: drive.reachedGoal }
         : {}),
       startsAt: drive.startsAt.toISOString(),
-      endsAt: drive.endsAt.toISOString(),
-      timezone: drive.timezone,
+      endsAt,
+      timezone,
       breakdown,
       version: row.version,
       asOf: row.asOf.toISOString(),

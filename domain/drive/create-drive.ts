@@ -6,9 +6,18 @@ import { DomainError } from "@/domain/errors";
 import { parseInput } from "@/domain/parse-input";
 import { type ProgressRow, stateAt, totalOf } from "./build-snapshot";
 import { lockInstallation, nextVersion, notifyProgress, writeProgress } from "./commit-progress";
+import { PLACEHOLDERS, unknownPlaceholders } from "./fill-message";
 import { sumFigures } from "./sum-figures";
 
 export const driveWords = z.object({ en: z.string().min(1), uk: z.string().min(1).optional() });
+
+/** Words with figures in braces; a slip there would be seen by every reader. */
+export const driveMessage = driveWords.superRefine((message, context) => {
+  const unknown = Object.values(message).flatMap(unknownPlaceholders);
+  if (unknown.length === 0) return;
+  const known = PLACEHOLDERS.map((name) => `{${name}}`).join(", ");
+  context.addIssue(`${unknown.join(", ")} names no figure. In a message these do: ${known}.`);
+});
 
 /** A drive as staff describe it; times are instants, `timezone` an IANA name. */
 export const newDriveSchema = z
@@ -17,7 +26,7 @@ export const newDriveSchema = z
       .string()
       .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "A short name has lower-case letters, digits and single dashes."),
     title: driveWords,
-    message: driveWords,
+    message: driveMessage,
     goal: z.int().positive(),
     stretchGoal: z.int().positive().nullable().default(null),
     startsAt: z.date(),

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { DriveRow } from "./build-snapshot";
-import { driveWords, isTimezone } from "./create-drive";
+import { driveMessage, driveWords, isTimezone } from "./create-drive";
 
 /** What staff may change of a drive; parts left out stay as they are. */
 export const driveTermsSchema = z
   .strictObject({
     title: driveWords,
-    message: driveWords,
+    message: driveMessage,
     goal: z.int().positive(),
     stretchGoal: z.int().positive().nullable(),
     startsAt: z.date(),

@@ -2,9 +2,10 @@ import { eq } from "drizzle-orm";
 import { drives, installation, progress } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { buildSnapshot, type DriveRow, stateAt } from "@/domain/drive/build-snapshot";
+import { fillMessage } from "@/domain/drive/fill-message";
 import { type Progress, percentOf, progressIn } from "@/domain/drive/progress";
 import { DomainError } from "@/domain/errors";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localized } from "@/domain/locale";
 import { requireRole } from "./require-role";
 import type { StaffMember } from "./staff-member";
 
@@ -37,11 +38,14 @@ export async function previewDrive(
     .where(eq(drives.slug, slug));
   if (!found) throw new DomainError("drive_not_found", `There is no drive "${slug}".`);
   const [state] = await ctx.db.select({ at: installation.verifiedAt }).from(installation);
-  const snapshot = buildSnapshot(found.drive, found.row, state?.at ?? null, ctx.settings);
-  const at = momentOf(found.drive, moment, ctx.clock.now());
+  const { drive } = found;
+  const snapshot = buildSnapshot(drive, found.row, state?.at ?? null, ctx.settings);
+  const at = momentOf(drive, moment, ctx.clock.now());
+  const shown = { ...progressIn(snapshot, locale), ...pretended(drive, moment, at) };
+  const message = fillMessage(localized(drive.message, locale), shown, locale);
   return {
-    title: found.drive.title.en,
-    progress: { ...progressIn(snapshot, locale), ...pretended(found.drive, moment, at) },
+    title: drive.title.en,
+    progress: { ...shown, message },
     at,
     moment,
   };

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf, slotsNow } from "@/app/reader-page";
 import { ChoicePage } from "@/components/choice-page";
-import { PlanChoice } from "@/components/plan-choice";
+import { PlanChoice, type RefusedChoice } from "@/components/plan-choice";
 import { localPath, type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { creditHost } from "@/domain/embed/credit-host";
@@ -60,7 +60,12 @@ export default async function JoinPage({ params, searchParams }: PageProps<"/[lo
             )}
             {embedHost && <input type="hidden" name="embed" value={embedHost} />}
             <input type="hidden" name="currency" value={currency} />
-            <PlanChoice offer={{ ...offer, plans, ownAmounts }} passes={passes} locale={locale} />
+            <PlanChoice
+              offer={{ ...offer, plans, ownAmounts }}
+              passes={passes}
+              locale={locale}
+              refused={refusedOf(query)}
+            />
             <button className="button mt-6 w-full sm:w-auto" type="submit">
               {words.continueToPayment}
             </button>
@@ -103,6 +108,11 @@ function CurrencyChoice({
       ))}
     </nav>
   );
+}
+
+function refusedOf({ chosen, amount }: Record<string, string | string[] | undefined>): RefusedChoice | null {
+  if (typeof chosen !== "string") return null;
+  return { chosen, amount: typeof amount === "string" ? amount.slice(0, 20) : "" };
 }
 
 function noticeOf(query: Record<string, string | string[] | undefined>, words: Words): string | null {

@@ -28,11 +28,14 @@ const formSchema = z.object({
   embed: text,
 });
 
-/** Back to the form as it was: the currency and where the reader came from stay. */
-function backQuery(problem: string, form: z.output<typeof formSchema>): URLSearchParams {
+/** Back to the form as it was: what was chosen and typed, the currency, and where the reader came from stay. */
+function backQuery(
+  problem: string,
+  { price: chosen, currency, article, section, place, embed: via }: z.output<typeof formSchema>,
+  amount: string,
+): URLSearchParams {
   const query = new URLSearchParams({ problem });
-  const { currency, article, section, place, embed: via } = form;
-  for (const [key, value] of Object.entries({ currency, article, section, place, via }))
+  for (const [key, value] of Object.entries({ chosen, amount, currency, article, section, place, via }))
     if (value) query.set(key, value);
   return query;
 }
@@ -43,8 +46,13 @@ const OWN = /^own:([A-Za-z0-9_]+):(month|year)(?::([0-9.]+))?$/;
 function choiceOf(price: string, sent: Record<string, FormDataEntryValue>): CheckoutStart["choice"] {
   const [, productId, interval, pressed] = OWN.exec(price) ?? [];
   if (!productId || !interval) return { priceId: price };
-  const typed = sent[`amount:${productId}:${interval}`];
-  return { productId, interval, amount: pressed ?? (typeof typed === "string" ? typed.slice(0, 20) : "") };
+  return { productId, interval, amount: pressed ?? typedAmount(price, sent) };
+}
+
+/** What stands in the field beside a choice; empty where it has none. */
+function typedAmount(price: string, sent: Record<string, FormDataEntryValue>): string {
+  const typed = sent[price.replace(/^own:/, "amount:")];
+  return typeof typed === "string" ? typed.slice(0, 20) : "";
 }
 
 /** The join form: opens Checkout and leads there; anything wrong leads back with words. */
@@ -84,6 +92,6 @@ export async function POST(
   } catch (error) {
     const code = errorCode(error);
     if (!code) throw error;
-    return seeOther(`${localPath(locale, "/join")}?${backQuery(code, form.data)}`);
+    return seeOther(`${localPath(locale, "/join")}?${backQuery(code, form.data, typedAmount(price, sent))}`);
   }
 }
