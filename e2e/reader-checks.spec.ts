@@ -1,5 +1,5 @@
 import { HtmlValidate } from "html-validate";
-import { READER_PAGES } from "./support/pages";
+import { ignoreNotFound, READER_PAGES } from "./support/pages";
 import { expect, test } from "./support/test";
 
 /** Whatever a reader can open. */
@@ -120,9 +120,3 @@ test("without JavaScript every page reads, and every link of ours on it leads so
   expect(seen.size).toBeGreaterThan(30);
   ignoreNotFound(complaints);
 });
-
-/** The page that is not there says so with its status, which the browser writes down. */
-function ignoreNotFound(complaints: string[]): void {
-  const rest = complaints.filter((each) => !each.includes("there-is-no-such-page"));
-  complaints.splice(0, complaints.length, ...rest);
-}

@@ -1,4 +1,4 @@
-import { READER_PAGES } from "./support/pages";
+import { ignoreNotFound, READER_PAGES } from "./support/pages";
 import { expect, test } from "./support/test";
 
 const PAGES = Object.entries({ ...READER_PAGES, gift: "/gift", redeem: "/redeem", embed: "/embed" });
@@ -78,10 +78,4 @@ function smallTargets(least: number): string[] {
     if (!isHit) small.push(`${element.outerHTML.slice(0, 120)} ${Math.round(width)} × ${Math.round(height)}`);
   }
   return small;
-}
-
-/** The page that is not there says so with its status, which the browser writes down. */
-function ignoreNotFound(complaints: string[]): void {
-  const rest = complaints.filter((each) => !each.includes("there-is-no-such-page"));
-  complaints.splice(0, complaints.length, ...rest);
 }
