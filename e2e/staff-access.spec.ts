@@ -20,6 +20,7 @@ const ROUTES: Record<string, { method: "GET" | "POST"; who: Who }> = {
   "/staff/drives/[slug]": { method: "GET", who: "viewer" },
   "/staff/drives/[slug]/preview": { method: "GET", who: "viewer" },
   "/staff/drives/change": { method: "POST", who: "editor" },
+  "/staff/drives/end": { method: "POST", who: "editor" },
   "/staff/drives/create": { method: "POST", who: "editor" },
   "/staff/drives/new": { method: "GET", who: "viewer" },
   "/staff/embeds": { method: "GET", who: "viewer" },

@@ -13,6 +13,7 @@ const NOTICES = {
   account_ready: "Your account is ready. Sign in with the password you chose.",
   saved: "Saved.",
   recorded: "Recorded. Every page and embed shows it already.",
+  drive_ending: "It ends now. Every page and embed says so within two seconds.",
   undone: "Taken back. Every page and embed shows it already.",
   discarded: "Thrown away. Nothing was changed.",
   not_waiting: "That is not waiting any more: it was recorded, or thrown away.",

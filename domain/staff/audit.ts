@@ -29,6 +29,7 @@ export interface AuditEntry {
     | "mail.released"
     | "drive.created"
     | "drive.changed"
+    | "drive.ended"
     | "note.written"
     | "note.removed"
     | "export.taken"

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DriveForm } from "@/components/staff/drive-form";
+import { EndDrive } from "@/components/staff/end-drive";
 import { StaffFrame } from "@/components/staff/staff-frame";
 import { valuesOf } from "@/domain/staff/drive-form-values";
 import { listDrives } from "@/domain/staff/manage-drives";
@@ -30,6 +31,9 @@ export default async function DrivePage(props: StaffPageProps & { params: Promis
         </a>
       </p>
       <DriveForm values={valuesOf(found.drive)} isNew={false} mayChange={staff.role !== "viewer"} />
+      {found.drive.published && (found.state === "running" || found.state === "reached") && (
+        <EndDrive slug={slug} revision={found.drive.revision} mayChange={staff.role !== "viewer"} />
+      )}
     </StaffFrame>
   );
 }
