@@ -110,3 +110,23 @@ test("every way out of paying leads back with clear words", async ({ page, newsr
     await newsroom.control("outage", { off: true });
   }
 });
+
+test("a reader in Ukrainian goes on in Ukrainian, from an article and from a partner's page", async ({
+  newsroom,
+  openScreen,
+}) => {
+  const page = await openScreen({ viewport: { width: 360, height: 740 }, hasTouch: true });
+  await page.goto("/uk/articles/nulovyi-marshrut");
+  const join = page.getByRole("link", { name: "Стати учасником" }).first();
+  // Also once the page's stream has told of a change.
+  await newsroom.control("join");
+  await expect(bannerCount(page)).toHaveText(
+    (await newsroom.progress()).count.toLocaleString("uk").replace(/\s/g, " "),
+  );
+  await join.click();
+  await expect(page.getByRole("button", { name: "Перейти до оплати" })).toBeVisible();
+  await page.goto("/embed/25000?lang=uk");
+  await expect(page.locator("a[href*='via=']")).toHaveAttribute("href", /\/uk\/join\?via=/);
+  await page.goto("/embed/25000");
+  await expect(page.locator("a[href*='via=']")).toHaveAttribute("href", /[^k]\/join\?via=/);
+});

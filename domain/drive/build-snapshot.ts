@@ -1,5 +1,6 @@
 import type { drives, progress } from "@/db/schema";
 import type { DomainSettings } from "@/domain/context";
+import type { LocalizedText } from "@/domain/locale";
 import { fillMessages } from "./fill-message";
 import { type Breakdown, type DriveSnapshot, type DriveState, percentOf } from "./progress";
 
@@ -34,6 +35,11 @@ export function totalOf(breakdown: Breakdown): number {
   return breakdown.subscriptions + breakdown.gifts + breakdown.passes + breakdown.sources;
 }
 
+/** The newsroom's own page is one for all; ours has one for each language. */
+function joinUrlOf({ siteUrl, joinUrl }: Pick<DomainSettings, "siteUrl" | "joinUrl">): LocalizedText {
+  return joinUrl ? { en: joinUrl } : { en: `${siteUrl}/join`, uk: `${siteUrl}/uk/join` };
+}
+
 /** What every surface shows of a drive: the rows, put into the public shape. */
 export function buildSnapshot(
   drive: DriveRow,
@@ -47,10 +53,12 @@ export function buildSnapshot(
   const remaining = Math.max(0, goal - count);
   const endsAt = drive.endsAt.toISOString();
   const message = fillMessages(drive.message, { goal, count, remaining, endsAt, timezone });
+  const joinUrl = joinUrlOf(settings);
   const reachedAt = shownReachedAt(drive);
   return {
     title: drive.title,
     message,
+    joinUrl,
     progress: {
       drive: drive.slug,
       title: drive.title.en,
@@ -78,7 +86,7 @@ export function buildSnapshot(
       version: row.version,
       asOf: row.asOf.toISOString(),
       verifiedAt: shownVerifiedAt(drive, row, verifiedAt)?.toISOString() ?? null,
-      joinUrl: settings.joinUrl ?? `${settings.siteUrl}/join`,
+      joinUrl: joinUrl.en,
     },
   };
 }

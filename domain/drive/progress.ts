@@ -47,14 +47,17 @@ export interface DriveSnapshot {
   readonly progress: Progress;
   readonly title: LocalizedText;
   readonly message: LocalizedText;
+  /** Where a reader joins: our own page in the reader's language, or the newsroom's. */
+  readonly joinUrl: LocalizedText;
 }
 
-/** Progress with title and message in one language. */
+/** Progress with title, message and the join page in one language. */
 export function progressIn(snapshot: DriveSnapshot, locale: Locale): Progress {
   return {
     ...snapshot.progress,
     title: localized(snapshot.title, locale),
     message: localized(snapshot.message, locale),
+    joinUrl: localized(snapshot.joinUrl, locale),
   };
 }
 

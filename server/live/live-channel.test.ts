@@ -33,7 +33,14 @@ async function open(maxClients?: number): Promise<void> {
 function publish(change: Partial<Progress> = {}): number {
   version++;
   const progress = { ...RUNNING, version, ...change };
-  hub.publish([{ progress, title: { en: progress.title }, message: { en: progress.message } }]);
+  hub.publish([
+    {
+      progress,
+      title: { en: progress.title },
+      message: { en: progress.message },
+      joinUrl: { en: progress.joinUrl },
+    },
+  ]);
   return version;
 }
 
@@ -157,7 +164,12 @@ describe("a stream", () => {
     await stream.wait(({ ids }) => ids().length === 1);
     const held = version;
     hub.publish([
-      { progress: { ...RUNNING, version: held - 5, count: 1 }, title: { en: "" }, message: { en: "" } },
+      {
+        progress: { ...RUNNING, version: held - 5, count: 1 },
+        title: { en: "" },
+        message: { en: "" },
+        joinUrl: { en: "" },
+      },
     ]);
     const next = publish();
     await stream.wait(({ ids }) => ids().includes(next));

@@ -4,6 +4,7 @@ import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf } from "@/app/reader-page";
 import { EmbedGallery } from "@/components/embed-gallery";
 import { galleryWordsIn } from "@/components/words/gallery-words";
+import { localPath } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { parseGallery } from "@/domain/embed/gallery";
 import { getRuntime } from "@/runtime";
@@ -23,13 +24,14 @@ export default async function EmbedGalleryPage({ params, searchParams }: PagePro
   const { ctx } = getRuntime();
   const sections = await listSections(ctx, locale);
   const { siteUrl, joinUrl } = ctx.settings;
+  const choice = parseGallery(query, locale);
   return (
     <ReaderFrame locale={locale} sections={sections} otherPath="/embed">
       <EmbedGallery
-        choice={parseGallery(query, locale)}
+        choice={choice}
         locale={locale}
         siteUrl={siteUrl}
-        joinUrl={joinUrl ?? `${siteUrl}/join`}
+        joinUrl={joinUrl ?? `${siteUrl}${localPath(choice.options.lang, "/join")}`}
         newsroom={newsroomIn(locale).name}
       />
     </ReaderFrame>

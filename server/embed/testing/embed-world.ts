@@ -130,6 +130,7 @@ export async function openEmbedWorld(): Promise<EmbedWorld> {
         progress,
         title: words.title ?? { en: progress.title },
         message: words.message ?? { en: progress.message },
+        joinUrl: { en: progress.joinUrl },
       };
       hub.publish([snapshot]);
       return progress;
