@@ -1,6 +1,6 @@
-import { localPath, wordsIn } from "@/components/words/words";
+import { wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 import { ReaderFrame } from "./reader-frame";
 

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { newsroomIn } from "@/app/newsroom";
-import { localPath } from "@/components/words/words";
 import type { Publication } from "@/domain/article/structured-data";
 import { bannerText } from "@/domain/drive/banner-text";
 import { type Progress, progressIn } from "@/domain/drive/progress";
 import { queryMark, SLOT_TOKENS, type SlotValues } from "@/domain/drive/slots";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/domain/locale";
+import { DEFAULT_LOCALE, isLocale, type Locale, localPath } from "@/domain/locale";
 import { readOffer } from "@/domain/membership/list-plans";
 import { cheapestOf } from "@/domain/membership/plan";
 import { fromPrice } from "@/domain/membership/price-words";

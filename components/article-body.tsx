@@ -1,12 +1,12 @@
 import type { Block, Inline } from "@/domain/article/article";
 import { numberNotes } from "@/domain/article/number-notes";
 import type { Teaser } from "@/domain/article/read-articles";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { Gallery } from "./gallery";
 import { Figure, Picture } from "./picture";
 import { Notes, Runs } from "./runs";
 import { VideoFacade } from "./video-facade";
-import { localPath, wordsIn } from "./words/words";
+import { wordsIn } from "./words/words";
 
 interface ArticleBodyProps {
   blocks: Block[];

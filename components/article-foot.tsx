@@ -1,10 +1,10 @@
 import type { Article, Author } from "@/domain/article/article";
 import type { Teaser } from "@/domain/article/read-articles";
 import { tagSlug } from "@/domain/article/tag";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { Picture } from "./picture";
 import { ShareLinks } from "./share-links";
-import { localPath, wordsIn } from "./words/words";
+import { wordsIn } from "./words/words";
 
 /** Tags, ways to pass the article on, and who wrote it. */
 export function ArticleFoot({ article, locale, url }: { article: Article; locale: Locale; url: string }) {

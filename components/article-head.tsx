@@ -1,8 +1,8 @@
 import type { Article } from "@/domain/article/article";
 import { readingMinutes } from "@/domain/article/article";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { Moment } from "./moment";
-import { localPath, wordsIn } from "./words/words";
+import { wordsIn } from "./words/words";
 
 /** Section, headline, standfirst, who and when. */
 export function ArticleHead({

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { SlotValues } from "@/domain/drive/slots";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { DriveBar } from "./drive-banner";
-import { localPath, wordsIn } from "./words/words";
+import { wordsIn } from "./words/words";
 
 interface ChoicePageProps {
   title: string;

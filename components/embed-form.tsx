@@ -1,8 +1,7 @@
 import { LAYOUTS, THEMES } from "@/domain/embed/embed-options";
 import type { GalleryChoice } from "@/domain/embed/gallery";
-import { LOCALES, type Locale } from "@/domain/locale";
+import { LOCALES, type Locale, localPath } from "@/domain/locale";
 import { galleryWordsIn } from "./words/gallery-words";
-import { localPath } from "./words/words";
 
 /** The look of an embed as a form: sent by its button where there is no script, followed as it changes where there is. */
 export function EmbedForm({ choice, locale }: { choice: GalleryChoice; locale: Locale }) {

@@ -1,5 +1,5 @@
-import type { Locale } from "@/domain/locale";
-import { localPath, wordsIn } from "./words/words";
+import { type Locale, localPath } from "@/domain/locale";
+import { wordsIn } from "./words/words";
 
 const LONGEST = 100;
 

@@ -1,6 +1,6 @@
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { ShareLinks } from "./share-links";
-import { localPath, wordsIn } from "./words/words";
+import { wordsIn } from "./words/words";
 
 interface ShareProps {
   newsroom: string;

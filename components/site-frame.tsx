@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { Magnifier } from "./icons";
 import { galleryWordsIn } from "./words/gallery-words";
 import type { Newsroom } from "./words/newsroom";
-import { localPath, wordsIn } from "./words/words";
+import { wordsIn } from "./words/words";
 
 export interface SiteFrameProps {
   newsroom: Newsroom;

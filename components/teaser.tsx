@@ -1,7 +1,7 @@
 import type { Teaser as TeaserData } from "@/domain/article/read-articles";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { Picture } from "./picture";
-import { localPath, wordsIn } from "./words/words";
+import { wordsIn } from "./words/words";
 
 type Rank = "lead" | "second" | "third" | "river";
 

@@ -16,3 +16,9 @@ export function localized(text: LocalizedText, locale: Locale): string {
 export function isLocale(value: string): value is Locale {
   return (LOCALES as readonly string[]).includes(value);
 }
+
+/** The address of a page of ours in a language; the default one has no prefix. */
+export function localPath(locale: Locale, path: string): string {
+  if (locale === DEFAULT_LOCALE) return path;
+  return path === "/" ? `/${locale}` : `/${locale}${path}`;
+}

@@ -217,3 +217,25 @@ test("somebody is let in, given another role, and shown out; a partner site is n
   await enter(page, page.getByRole("button", { name: "Credit joins of partner.example again" }));
   await expect(page.getByText("partner.example, credited")).toBeVisible();
 });
+
+test("a running drive is ended before its deadline, and its readers are told why", async ({
+  startNewsroom,
+  openScreen,
+}) => {
+  const newsroom = await startNewsroom();
+  const [staff, reader] = [await openScreen(), await openScreen()];
+  await reader.goto(newsroom.url);
+  await staff.goto(`${newsroom.url}/staff/login`);
+  await typeInto(staff, staff.getByLabel("E-mail"), newsroom.staff.email);
+  await typeInto(staff, staff.getByLabel("Password"), newsroom.staff.password);
+  await enter(staff, staff.getByRole("button", { name: "Sign in" }));
+  await expect(staff).toHaveURL(/\/staff$/);
+  await staff.goto(`${newsroom.url}/staff/drives/25000`);
+  await typeInto(staff, staff.getByLabel("Reason for its end"), "We are all here");
+  await enter(staff, staff.getByRole("button", { name: "End the drive now" }));
+  await expect(staff.getByRole("status")).toContainText("It ends now.");
+  await expect(reader.locator("muster-live [data-slot=status]").first()).toContainText("Ended on");
+  expect(await newsroom.progress()).toMatchObject({ state: "ended", final: false });
+  await reader.goto(`${newsroom.url}/how-we-count`);
+  await expect(reader.getByText("We are all here")).toBeVisible();
+});

@@ -5,10 +5,10 @@ import { documentSlots, localeOf, pageMetadata, pageNumber } from "@/app/reader-
 import { DriveBanner } from "@/components/drive-banner";
 import { River } from "@/components/river";
 import { Teaser } from "@/components/teaser";
-import { localPath, wordsIn } from "@/components/words/words";
+import { wordsIn } from "@/components/words/words";
 import { listArticles, listSections, type Teaser as TeaserData } from "@/domain/article/read-articles";
 import { wantsBanner } from "@/domain/drive/banner-pages";
-import { LOCALES, type Locale } from "@/domain/locale";
+import { LOCALES, type Locale, localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
 const SECONDS = 2;

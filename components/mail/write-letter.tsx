@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { namedNewsroom } from "@/components/words/newsroom";
-import { localPath, longDay } from "@/components/words/words";
+import { longDay } from "@/components/words/words";
+import { localPath } from "@/domain/locale";
 import type { WriteLetter } from "@/domain/mail/send-letters";
 import { ACCENT, INK, SERIF } from "./look";
 import { MAIL_WORDS } from "./words";

@@ -17,9 +17,3 @@ export function longDay(at: Date, locale: Locale, timeZone: string): string {
     at,
   );
 }
-
-/** A path of the reader pages in a language: the default one has no prefix. */
-export function localPath(locale: Locale, path: string): string {
-  if (locale === "en") return path;
-  return path === "/" ? `/${locale}` : `/${locale}${path}`;
-}

@@ -10,28 +10,12 @@ import {
   type SlotValues,
   slotToken,
 } from "./slots";
+import { RUNNING } from "./testing/running-progress";
 
 const running: Progress = {
-  drive: "25000",
+  ...RUNNING,
   title: "25,000 members",
   message: "Help us.",
-  count: 12_345,
-  goal: 25_000,
-  stretchGoal: null,
-  remaining: 12_655,
-  percent: 49.38,
-  counting: "total",
-  state: "running",
-  final: false,
-  held: null,
-  reachedAt: null,
-  startsAt: "2026-09-01T00:00:00Z",
-  endsAt: "2026-12-31T22:00:00Z",
-  timezone: "Europe/Kyiv",
-  breakdown: { subscriptions: 12_000, gifts: 45, passes: 100, sources: 200 },
-  version: 1_795_456_800_123,
-  asOf: "2026-11-23T12:05:00.123Z",
-  verifiedAt: null,
   joinUrl: "https://example.org/join",
 };
 const now = new Date("2026-11-23T12:05:00Z");

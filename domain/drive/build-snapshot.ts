@@ -1,6 +1,6 @@
 import type { drives, progress } from "@/db/schema";
 import type { DomainSettings } from "@/domain/context";
-import type { LocalizedText } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { fillMessages } from "./fill-message";
 import { type Breakdown, type DriveSnapshot, type DriveState, percentOf } from "./progress";
 
@@ -35,9 +35,11 @@ export function totalOf(breakdown: Breakdown): number {
   return breakdown.subscriptions + breakdown.gifts + breakdown.passes + breakdown.sources;
 }
 
-/** The newsroom's own page is one for all; ours has one for each language. */
-function joinUrlOf({ siteUrl, joinUrl }: Pick<DomainSettings, "siteUrl" | "joinUrl">): LocalizedText {
-  return joinUrl ? { en: joinUrl } : { en: `${siteUrl}/join`, uk: `${siteUrl}/uk/join` };
+type JoinSettings = Pick<DomainSettings, "siteUrl" | "joinUrl">;
+
+/** Where a reader of a language joins: the newsroom's own page is one for all, ours has one for each. */
+export function joinUrlIn({ siteUrl, joinUrl }: JoinSettings, locale: Locale): string {
+  return joinUrl ?? `${siteUrl}${localPath(locale, "/join")}`;
 }
 
 /** What every surface shows of a drive: the rows, put into the public shape. */
@@ -45,7 +47,7 @@ export function buildSnapshot(
   drive: DriveRow,
   row: ProgressRow,
   verifiedAt: Date | null,
-  settings: Pick<DomainSettings, "siteUrl" | "joinUrl">,
+  settings: JoinSettings,
 ): DriveSnapshot {
   const breakdown = drive.heldAt && row.heldBreakdown ? row.heldBreakdown : runningBreakdown(row);
   const count = totalOf(breakdown);
@@ -53,7 +55,7 @@ export function buildSnapshot(
   const remaining = Math.max(0, goal - count);
   const endsAt = drive.endsAt.toISOString();
   const message = fillMessages(drive.message, { goal, count, remaining, endsAt, timezone });
-  const joinUrl = joinUrlOf(settings);
+  const joinUrl = { en: joinUrlIn(settings, "en"), uk: joinUrlIn(settings, "uk") };
   const reachedAt = shownReachedAt(drive);
   return {
     title: drive.title,

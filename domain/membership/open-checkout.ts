@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { Ctx } from "@/domain/context";
 import { creditHost } from "@/domain/embed/credit-host";
 import { DomainError } from "@/domain/errors";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import type { Attribution } from "./facts";
 
 export interface CheckoutRequest {
@@ -50,7 +50,7 @@ function parametersOf(
   request: CheckoutRequest,
   embedHost: string | undefined,
 ): Stripe.Checkout.SessionCreateParams {
-  const site = `${ctx.settings.siteUrl}${request.locale === "en" ? "" : `/${request.locale}`}`;
+  const pageOf = (path: string) => `${ctx.settings.siteUrl}${localPath(request.locale, path)}`;
   const credit = attributionMetadata({ ...request.attribution, embedHost });
   const isSubscription = request.mode === "subscription";
   return {
@@ -58,8 +58,8 @@ function parametersOf(
     line_items: [{ ...lineOf(request), quantity: 1 }],
     ...(request.currency && "priceId" in request.line ? { currency: request.currency } : {}),
     locale: request.locale === "en" ? "en" : "auto",
-    success_url: `${site}/welcome?session_id={CHECKOUT_SESSION_ID}`,
-    cancel_url: `${site}${request.cancelPath}?${backQuery({ ...request.attribution, embedHost })}`,
+    success_url: `${pageOf("/welcome")}?session_id={CHECKOUT_SESSION_ID}`,
+    cancel_url: `${pageOf(request.cancelPath)}?${backQuery({ ...request.attribution, embedHost })}`,
     metadata: { ...credit, ...request.metadata },
     ...(isSubscription
       ? { subscription_data: { metadata: credit }, allow_promotion_codes: true }

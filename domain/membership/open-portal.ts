@@ -1,6 +1,6 @@
 import type { Ctx } from "@/domain/context";
 import { DomainError } from "@/domain/errors";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 
 /**
  * The address where a reader manages the membership: the newsroom's own page, Stripe's portal straight after a
@@ -35,7 +35,7 @@ async function portalOf(ctx: Ctx, sessionId: string, locale: Locale): Promise<{ 
   const portal = await ctx.stripe.billingPortal.sessions.create({
     customer,
     locale: locale === "en" ? "en" : "auto",
-    return_url: `${ctx.settings.siteUrl}${locale === "en" ? "" : `/${locale}`}/account?back=1`,
+    return_url: `${ctx.settings.siteUrl}${localPath(locale, "/account")}?back=1`,
   });
   return { url: portal.url };
 }

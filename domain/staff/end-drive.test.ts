@@ -5,7 +5,7 @@ import { advanceDrives } from "@/domain/drive/advance-drives";
 import { errorCode } from "@/domain/errors";
 import { endDriveAsStaff } from "./end-drive";
 import { createDriveAsStaff, readDrive } from "./manage-drives";
-import { member } from "./testing/staff-verbs";
+import { driveForm, member } from "./testing/staff-verbs";
 import { openStaffWorld, type StaffWorld } from "./testing/staff-world";
 
 let world: StaffWorld;
@@ -39,15 +39,8 @@ it("ends a running drive now, with a reason, once, and not over somebody else's 
 
 it("leaves alone what has not started", async () => {
   const { slug } = await createDriveAsStaff(world.ctx, editor, {
+    ...driveForm,
     slug: "later",
-    titleEn: "Later",
-    messageEn: "Help us.",
-    goal: "100",
-    stretchGoal: "",
-    startsAt: "2027-02-01T00:00",
-    endsAt: "2027-03-01T00:00",
-    timezone: "Europe/Kyiv",
-    counting: "total",
     published: "on",
   });
   expect(await end(slug, 1)).toBe("invalid_input");

@@ -26,7 +26,7 @@ export async function endDriveAsStaff(
   ctx: Ctx,
   staff: StaffMember | null,
   input: { slug: unknown; revision: unknown; reason: unknown },
-): Promise<{ slug: string; endsAt: Date }> {
+): Promise<{ slug: string }> {
   requireRole(staff, "editor");
   const { slug, revision, reason } = parseInput(inputSchema, input);
   const { drive } = await readDrive(ctx, staff, slug);
@@ -48,5 +48,5 @@ export async function endDriveAsStaff(
       after: { endsAt, reason },
     });
   });
-  return { slug, endsAt };
+  return { slug };
 }

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { localPath } from "@/components/words/words";
 import type { Log } from "@/domain/context";
 import { compileTemplate, fillTemplate, type PageSlotValues, type Template } from "@/domain/drive/slots";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { allowRead, matchesEtag } from "../live/answer-snapshot";
 import type { ProgressHub } from "../live/progress-hub";
 import type { Metrics } from "../metrics/metrics";

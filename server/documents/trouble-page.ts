@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import { localPath, wordsIn } from "@/components/words/words";
-import type { Locale } from "@/domain/locale";
+import { wordsIn } from "@/components/words/words";
+import { type Locale, localPath } from "@/domain/locale";
 
 /** The one page that stands alone: it must be whole when nothing else of the site can be. */
 const STYLE = `:root{color-scheme:light dark;--paper:#fbf8f2;--ink:#17181a;--soft:#57534c;--accent:#12386b}

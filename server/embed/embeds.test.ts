@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bannerText } from "@/domain/drive/banner-text";
+import { RUNNING } from "@/domain/drive/testing/running-progress";
 import { drawSvg } from "@/domain/embed/draw-svg";
 import { DEFAULT_OPTIONS, LAYOUTS } from "@/domain/embed/embed-options";
-import { type EmbedWorld, openEmbedWorld, RUNNING } from "./testing/embed-world";
+import { type EmbedWorld, openEmbedWorld } from "./testing/embed-world";
 import { fuzzedQueries, fuzzOnce } from "./testing/fuzz";
 import { assertWellFormed } from "./testing/well-formed";
 

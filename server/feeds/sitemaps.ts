@@ -1,7 +1,6 @@
-import { localPath } from "@/components/words/words";
 import type { ArticleAddress } from "@/domain/article/list-addresses";
 import { escapeHtml } from "@/domain/drive/slots";
-import { LOCALES, type Locale } from "@/domain/locale";
+import { LOCALES, type Locale, localPath } from "@/domain/locale";
 
 /** What the sitemap protocol allows in one file. */
 export const MOST_ADDRESSES = 50_000;

@@ -1,8 +1,7 @@
 import type { Newsroom } from "@/components/words/newsroom";
-import { localPath } from "@/components/words/words";
 import type { Article } from "@/domain/article/article";
 import { articleHtml } from "@/domain/article/article-html";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 
 export interface FeedSource {
   newsroom: Newsroom;

@@ -2,7 +2,7 @@ import { createServer, get, type IncomingMessage, type Server } from "node:http"
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Progress } from "@/domain/drive/progress";
-import { RUNNING } from "../embed/testing/embed-world";
+import { RUNNING } from "@/domain/drive/testing/running-progress";
 import { LiveChannel } from "./live-channel";
 import { ProgressHub } from "./progress-hub";
 

@@ -1,7 +1,6 @@
-import { localPath } from "@/components/words/words";
 import type { Ctx } from "@/domain/context";
 import { type PageSlotValues, queryMark } from "@/domain/drive/slots";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { readOffer } from "@/domain/membership/list-plans";
 import { cheapestOf, type Plan } from "@/domain/membership/plan";
 import { fromPrice } from "@/domain/membership/price-words";

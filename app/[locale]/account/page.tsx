@@ -2,8 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf } from "@/app/reader-page";
-import { localPath, wordsIn } from "@/components/words/words";
+import { wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
+import { localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/account">): Promise<Metadata> {

@@ -4,8 +4,8 @@ import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf } from "@/app/reader-page";
 import { EmbedGallery } from "@/components/embed-gallery";
 import { galleryWordsIn } from "@/components/words/gallery-words";
-import { localPath } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
+import { joinUrlIn } from "@/domain/drive/build-snapshot";
 import { parseGallery } from "@/domain/embed/gallery";
 import { getRuntime } from "@/runtime";
 
@@ -23,15 +23,15 @@ export default async function EmbedGalleryPage({ params, searchParams }: PagePro
   );
   const { ctx } = getRuntime();
   const sections = await listSections(ctx, locale);
-  const { siteUrl, joinUrl } = ctx.settings;
+  const { settings } = ctx;
   const choice = parseGallery(query, locale);
   return (
     <ReaderFrame locale={locale} sections={sections} otherPath="/embed">
       <EmbedGallery
         choice={choice}
         locale={locale}
-        siteUrl={siteUrl}
-        joinUrl={joinUrl ?? `${siteUrl}${localPath(choice.options.lang, "/join")}`}
+        siteUrl={settings.siteUrl}
+        joinUrl={joinUrlIn(settings, choice.options.lang)}
         newsroom={newsroomIn(locale).name}
       />
     </ReaderFrame>

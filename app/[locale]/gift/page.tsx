@@ -8,11 +8,11 @@ import { ChoicePage } from "@/components/choice-page";
 import { Field } from "@/components/field";
 import { KeepGift } from "@/components/keep-gift";
 import { termPrice } from "@/components/plan-choice";
-import { localPath, type Words, wordsIn } from "@/components/words/words";
+import { type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { listTerms, type Term } from "@/domain/gift/list-terms";
 import { firstDays } from "@/domain/gift/order-term";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/gift">): Promise<Metadata> {

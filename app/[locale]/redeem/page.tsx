@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { ReaderFrame } from "@/app/reader-frame";
 import { localeOf, newsroomTimezone } from "@/app/reader-page";
 import { Field } from "@/components/field";
-import { localPath, longDay, wordsIn } from "@/components/words/words";
+import { longDay, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/redeem">): Promise<Metadata> {

@@ -5,9 +5,10 @@ import { localeOf, pageNumber } from "@/app/reader-page";
 import { PageTitle } from "@/components/page-title";
 import { River } from "@/components/river";
 import { SearchForm } from "@/components/search-form";
-import { localPath, wordsIn } from "@/components/words/words";
+import { wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { LONGEST_QUERY, searchArticles } from "@/domain/article/search-articles";
+import { localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/search">): Promise<Metadata> {

@@ -8,11 +8,11 @@ import { DriveBanner } from "@/components/drive-banner";
 import { ForgetTyped } from "@/components/forget-typed";
 import { GiftCard } from "@/components/gift-card";
 import { Share } from "@/components/share";
-import { localPath, longDay, type Words, wordsIn } from "@/components/words/words";
+import { longDay, type Words, wordsIn } from "@/components/words/words";
 import { listSections } from "@/domain/article/read-articles";
 import { errorCode } from "@/domain/errors";
 import type { Gift } from "@/domain/gift/read-gift";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { readWelcome, type Welcome } from "@/domain/membership/read-welcome";
 import { getRuntime } from "@/runtime";
 

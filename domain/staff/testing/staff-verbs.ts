@@ -74,7 +74,8 @@ const admins = (call: Call): StaffVerb => ({ role: "admin", call });
 
 const source = () => ({ name: newId(), asOf: "2026-11-20", people: "10", reason: "A report" });
 const channel = { kind: "email", target: "newsroom@courier.example", events: ["digest"] };
-const driveForm = {
+/** A drive of next year as its form sends it. */
+export const driveForm = {
   titleEn: "Another drive",
   messageEn: "Help us.",
   goal: "100",

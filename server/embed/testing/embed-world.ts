@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { DriveSnapshot, Progress } from "@/domain/drive/progress";
+import { RUNNING } from "@/domain/drive/testing/running-progress";
 import type { LocalizedText } from "@/domain/locale";
 import type { Outcome } from "@/domain/membership/apply-facts";
 import type { ParsedEvent } from "@/domain/membership/parse-stripe-event";
@@ -17,30 +18,6 @@ import { ProgressHub } from "@/server/live/progress-hub";
 import { Metrics } from "@/server/metrics/metrics";
 import { sendError } from "@/server/respond";
 import { CommitQueue } from "@/server/webhook/commit-queue";
-
-export const RUNNING: Progress = {
-  drive: "25000",
-  title: "25,000 members by the end of 2026",
-  message: "Quality journalism takes work, and a community that cares.",
-  count: 12_345,
-  goal: 25_000,
-  stretchGoal: null,
-  remaining: 12_655,
-  percent: 49.38,
-  counting: "total",
-  state: "running",
-  final: false,
-  held: null,
-  reachedAt: null,
-  startsAt: "2026-09-01T00:00:00Z",
-  endsAt: "2026-12-31T22:00:00Z",
-  timezone: "Europe/Kyiv",
-  breakdown: { subscriptions: 12_000, gifts: 45, passes: 100, sources: 200 },
-  version: 1_795_456_800_123,
-  asOf: "2026-11-23T12:05:00.123Z",
-  verifiedAt: null,
-  joinUrl: "https://courier.example/join",
-};
 
 /** A front door on a free port, with one drive in memory, and no page of Next behind it. */
 export interface EmbedWorld {

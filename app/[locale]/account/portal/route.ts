@@ -1,9 +1,8 @@
 import { cookies } from "next/headers";
 import { checkoutCookieName } from "@/app/checkout-cookie";
 import { isOwnForm } from "@/app/reader-page";
-import { localPath } from "@/components/words/words";
 import { errorCode } from "@/domain/errors";
-import { DEFAULT_LOCALE, isLocale } from "@/domain/locale";
+import { DEFAULT_LOCALE, isLocale, localPath } from "@/domain/locale";
 import { openPortal } from "@/domain/membership/open-portal";
 import { getRuntime } from "@/runtime";
 

@@ -15,7 +15,7 @@ import { DriveBanner } from "@/components/drive-banner";
 import { River } from "@/components/river";
 import { StructuredData } from "@/components/structured-data";
 import { TheArticle } from "@/components/the-article";
-import { localPath, wordsIn } from "@/components/words/words";
+import { wordsIn } from "@/components/words/words";
 import type { Article } from "@/domain/article/article";
 import { hasItalics } from "@/domain/article/has-italics";
 import {
@@ -30,7 +30,7 @@ import { breadcrumbs, newsArticle } from "@/domain/article/structured-data";
 import { tagSlug } from "@/domain/article/tag";
 import type { Ctx } from "@/domain/context";
 import { wantsBanner } from "@/domain/drive/banner-pages";
-import type { Locale } from "@/domain/locale";
+import { type Locale, localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
 const FEED = 5;

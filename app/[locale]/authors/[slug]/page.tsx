@@ -6,10 +6,10 @@ import { localeOf, pageMetadata, pageNumber, publicationIn } from "@/app/reader-
 import { Picture } from "@/components/picture";
 import { River } from "@/components/river";
 import { StructuredData } from "@/components/structured-data";
-import { localPath, wordsIn } from "@/components/words/words";
+import { wordsIn } from "@/components/words/words";
 import { listArticles, listSections, readAuthor } from "@/domain/article/read-articles";
 import { breadcrumbs, profilePage } from "@/domain/article/structured-data";
-import { LOCALES } from "@/domain/locale";
+import { LOCALES, localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/authors/[slug]">): Promise<Metadata> {

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { checkoutCookie, seeOther } from "@/app/checkout-cookie";
 import { isOwnForm } from "@/app/reader-page";
-import { localPath } from "@/components/words/words";
 import { errorCode } from "@/domain/errors";
 import { orderTerm } from "@/domain/gift/order-term";
-import { DEFAULT_LOCALE, isLocale } from "@/domain/locale";
+import { DEFAULT_LOCALE, isLocale, localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
 const text = z.string().trim().max(1_000).default("");

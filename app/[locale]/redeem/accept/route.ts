@@ -1,9 +1,8 @@
 import { seeOther } from "@/app/checkout-cookie";
 import { isOwnForm } from "@/app/reader-page";
-import { localPath } from "@/components/words/words";
 import { errorCode } from "@/domain/errors";
 import { redeemGift } from "@/domain/gift/redeem-gift";
-import { DEFAULT_LOCALE, isLocale } from "@/domain/locale";
+import { DEFAULT_LOCALE, isLocale, localPath } from "@/domain/locale";
 import { CLIENT_ADDRESS_HEADER } from "@/domain/staff/client-address-header";
 import { getRuntime } from "@/runtime";
 

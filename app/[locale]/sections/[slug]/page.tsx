@@ -8,11 +8,11 @@ import { PageTitle } from "@/components/page-title";
 import { River } from "@/components/river";
 import { StructuredData } from "@/components/structured-data";
 import { Teaser } from "@/components/teaser";
-import { localPath, wordsIn } from "@/components/words/words";
+import { wordsIn } from "@/components/words/words";
 import { listArticles, listSections } from "@/domain/article/read-articles";
 import { breadcrumbs } from "@/domain/article/structured-data";
 import { wantsBanner } from "@/domain/drive/banner-pages";
-import { LOCALES } from "@/domain/locale";
+import { LOCALES, localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
 async function readSection(params: PageProps<"/[locale]/sections/[slug]">["params"]) {

@@ -6,9 +6,10 @@ import { documentSlots, localeOf, pageMetadata, pageNumber } from "@/app/reader-
 import { DriveBanner } from "@/components/drive-banner";
 import { PageTitle } from "@/components/page-title";
 import { River } from "@/components/river";
-import { localPath, wordsIn } from "@/components/words/words";
+import { wordsIn } from "@/components/words/words";
 import { listArticles, listSections, readTag } from "@/domain/article/read-articles";
 import { wantsBanner } from "@/domain/drive/banner-pages";
+import { localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
 async function readThisTag(params: PageProps<"/[locale]/tags/[slug]">["params"]) {
