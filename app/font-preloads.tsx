@@ -2,12 +2,12 @@ import type { Locale } from "@/domain/locale";
 
 /** Addresses as in fonts.css. */
 const face = {
-  serif: "/fonts/source-serif-4-latin-wght-normal.woff2?v=5.3.1",
-  serifCyrillic: "/fonts/source-serif-4-cyrillic-wght-normal.woff2?v=5.3.1",
-  italic: "/fonts/source-serif-4-latin-wght-italic.woff2?v=5.3.1",
-  italicCyrillic: "/fonts/source-serif-4-cyrillic-wght-italic.woff2?v=5.3.1",
-  sans: "/fonts/inter-latin-wght-normal.woff2?v=5.3.0",
-  sansCyrillic: "/fonts/inter-cyrillic-wght-normal.woff2?v=5.3.0",
+  serif: "/fonts/source-serif-4-latin-wght-normal-core-5.3.1-1.woff2",
+  serifCyrillic: "/fonts/source-serif-4-cyrillic-wght-normal-core-5.3.1-1.woff2",
+  italic: "/fonts/source-serif-4-latin-wght-italic-core-5.3.1-1.woff2",
+  italicCyrillic: "/fonts/source-serif-4-cyrillic-wght-italic-core-5.3.1-1.woff2",
+  sans: "/fonts/inter-latin-wght-normal-core-5.3.0-1.woff2",
+  sansCyrillic: "/fonts/inter-cyrillic-wght-normal-core-5.3.0-1.woff2",
 };
 
 /** The faces of a page's first lines; each page names the other language in its own letters. */

@@ -1,5 +1,5 @@
 import { build } from "esbuild";
-import { copyFonts } from "./fonts.mjs";
+import { cutFonts } from "./fonts.mjs";
 
 const NODE = {
   bundle: true,
@@ -54,7 +54,7 @@ const BROWSER = {
 /** What runs in browsers: the reader pages' files, and those of the embeds. */
 export async function bundleReader() {
   await Promise.all([
-    copyFonts(`${BROWSER.outdir}/fonts`),
+    cutFonts("dist/fonts"),
     build({ ...BROWSER, format: "esm", entryPoints: READER_ENTRIES }),
     build({ ...BROWSER, format: "iife", entryPoints: EMBED_ENTRIES }),
   ]);

@@ -94,6 +94,7 @@ export function buildFrontDoor(parts: Parts): Server {
     media: new MediaFiles((id, width) => readPicture(ctx, id, width)),
     statics: new StaticFiles([
       ...(dev ? [] : [{ prefix: "/_next/static/", folder: join(root, ".next/static"), immutable: true }]),
+      { prefix: "/fonts/", folder: join(root, "dist/fonts"), immutable: true },
       { prefix: "/", folder: join(root, "public"), immutable: false },
       { prefix: "/", folder: join(root, "dist/public"), immutable: false },
     ]),

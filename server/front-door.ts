@@ -131,7 +131,7 @@ async function answer(
   if (await deps.feeds.answer(req, res, pathname)) return;
   if (await deps.outbox?.answer(res, pathname)) return;
   if (await deps.media.answer(req, res, pathname)) return;
-  if (await deps.statics.answer(req, res, pathname, query.has("v"))) return;
+  if (await deps.statics.answer(req, res, pathname)) return;
   const lost = lostRoute(pathname);
   if (lost) return deps.documents.answer(req, res, lost);
   await passToNext(deps, req, res, pathname);

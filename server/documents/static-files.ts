@@ -29,7 +29,7 @@ const FILE_QUALITY = 9;
 export interface StaticRoot {
   prefix: string;
   folder: string;
-  /** File names carry a hash of their content and never change. */
+  /** File names carry a hash or a version, and what is behind one never changes. */
   immutable: boolean;
 }
 
@@ -42,12 +42,7 @@ export class StaticFiles {
   constructor(private readonly roots: readonly StaticRoot[]) {}
 
   /** Answers when the address is a file of a root; false when it is not. */
-  async answer(
-    req: IncomingMessage,
-    res: ServerResponse,
-    pathname: string,
-    hasVersion: boolean,
-  ): Promise<boolean> {
+  async answer(req: IncomingMessage, res: ServerResponse, pathname: string): Promise<boolean> {
     for (const root of this.roots) {
       if (!pathname.startsWith(root.prefix)) continue;
       const path = fileIn(root, pathname);
@@ -56,11 +51,10 @@ export class StaticFiles {
       if (!allowRead(req, res)) return true;
       const encoding = file.compressible ? chooseEncoding(req.headers["accept-encoding"]) : "identity";
       const body = await file.body.in(encoding);
-      const immutable = root.immutable || hasVersion;
       res.writeHead(200, {
         "content-type": file.type,
         "content-length": body.length,
-        "cache-control": immutable ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+        "cache-control": root.immutable ? "public, max-age=31536000, immutable" : "public, max-age=3600",
         "x-content-type-options": "nosniff",
         // SVG is a document when it is opened by itself: it may run nothing.
         ...(file.type === "image/svg+xml"
