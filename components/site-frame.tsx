@@ -79,7 +79,7 @@ export function SiteFrame(props: SiteFrameProps) {
         {children}
       </main>
       <footer className="mx-auto max-w-272 px-4 pb-24 font-sans text-sm text-soft">
-        <ul className="flex flex-wrap gap-x-6 border-t-2 border-ink pt-3">
+        <ul className="no-print flex flex-wrap gap-x-6 border-t-2 border-ink pt-3">
           {[
             ["/how-we-count", words.howWeCount],
             ["/account", words.account],

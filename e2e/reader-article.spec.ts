@@ -72,13 +72,30 @@ test("a gallery moves by buttons and by keys, and a film is fetched only when as
   const moved = () => track.evaluate((list) => Math.round(list.scrollLeft));
   await gallery.getByRole("button", { name: "Next picture" }).click();
   await expect.poll(moved).toBeGreaterThan(100);
-  await track.focus();
   await page.keyboard.press("ArrowLeft");
   await expect.poll(moved).toBe(0);
+  await track.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(moved).toBeGreaterThan(100);
   expect(films).toEqual([]);
   await page.getByRole("link", { name: /^Play: / }).click();
   await expect(page.locator("video")).toBeVisible();
   await expect.poll(() => films.length).toBeGreaterThan(0);
+});
+
+test("on paper every picture of a gallery is whole, and nothing is there to press", async ({ page }) => {
+  await page.goto(ARTICLE);
+  await page.emulateMedia({ media: "print" });
+  const gallery = page.getByRole("region", { name: "The river, before and after" });
+  const { left, right } = await gallery.evaluate((element) => element.getBoundingClientRect());
+  for (const picture of await gallery.getByRole("img").all()) {
+    const box = await picture.evaluate((element) => element.getBoundingClientRect());
+    expect(box.left).toBeGreaterThanOrEqual(left);
+    expect(box.right).toBeLessThanOrEqual(right);
+  }
+  await expect(gallery.getByRole("img")).toHaveCount(3);
+  await expect(page.getByRole("button")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "How we count" })).toHaveCount(0);
 });
 
 test("a note leads to its words and back", async ({ page }) => {

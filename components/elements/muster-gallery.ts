@@ -22,7 +22,7 @@ export class MusterGallery extends HTMLElement {
     back?.addEventListener("click", () => move(-1));
     on?.addEventListener("click", () => move(1));
     track.addEventListener("scroll", tell, { passive: true });
-    track.addEventListener("keydown", (event) => {
+    this.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (!step) return;
       event.preventDefault();
