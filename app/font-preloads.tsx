@@ -7,12 +7,13 @@ const face = {
   italic: "/fonts/source-serif-4-latin-wght-italic-core-5.3.1-1.woff2",
   italicCyrillic: "/fonts/source-serif-4-cyrillic-wght-italic-core-5.3.1-1.woff2",
   sans: "/fonts/inter-latin-wght-normal-core-5.3.0-1.woff2",
+  names: "/fonts/inter-cyrillic-wght-normal-names-5.3.0-1.woff2",
   sansCyrillic: "/fonts/inter-cyrillic-wght-normal-core-5.3.0-1.woff2",
 };
 
-/** The faces of a page's first lines; each page names the other language in its own letters. */
+/** The faces of a page's first lines; English pages name the other language in its own letters. */
 export const FIRST_FONTS: Record<Locale, readonly string[]> = {
-  en: [face.serif, face.sans, face.sansCyrillic],
+  en: [face.serif, face.sans, face.names],
   uk: [face.serif, face.serifCyrillic, face.sans, face.sansCyrillic],
 };
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { wordsIn } from "@/components/words/words";
 import { fontFaces, readFaces } from "../scripts/fonts.mjs";
 import { FIRST_FONTS, ITALIC_FONTS } from "./font-preloads";
 
@@ -20,11 +21,19 @@ it("the words and the sample articles need no letter beside those that come with
   const texts = await Promise.all((await sources(["components/words", "domain/demo"])).map(read));
   const used = new Set([...texts.join("")].map((letter) => letter.codePointAt(0)));
   const faces = (await readFaces()).filter(({ file }) => SCRIPT.test(file));
-  const late = faces.filter(({ file }) => !file.includes("-core-")).flatMap(({ points }) => points);
+  const late = faces.filter(({ file }) => !/-(core|names)-/.test(file)).flatMap(({ points }) => points);
   expect(faces.filter(({ file }) => file.includes("-core-"))).toHaveLength(6);
+  expect(faces.filter(({ file }) => file.includes("-names-"))).toHaveLength(1);
   expect(
     late.filter((point) => point > 0x20 && used.has(point)).map((point) => String.fromCodePoint(point)),
   ).toEqual([]);
+});
+
+it("the name of the other language has its letters in a face of its own", async () => {
+  const names = (await readFaces()).find(({ file }) => file.includes("-names-"));
+  const letters = [...wordsIn("en").otherLanguage].map((letter) => letter.codePointAt(0));
+  expect(new Set(names?.points)).toEqual(new Set(letters));
+  expect(await read("app/theme.css")).toContain(`.language-name {\n    font-family: ${names?.family},`);
 });
 
 it("no page asks for a weight that the faces are cut without", async () => {

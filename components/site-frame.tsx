@@ -43,7 +43,7 @@ export function SiteFrame(props: SiteFrameProps) {
             href={localPath(other, otherPath)}
             hrefLang={other}
             lang={other}
-            className="no-print target whitespace-nowrap font-sans text-sm text-soft"
+            className="language-name no-print target whitespace-nowrap text-sm text-soft"
           >
             {words.otherLanguage}
           </a>

@@ -17,14 +17,20 @@ const FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum"
 /** Part of every file's name, raised with every change of what is cut: browsers keep a file for a year. */
 const CUT = 1;
 
-/** The letters that pages in English and Ukrainian are written with; a package's other letters are a file of their own. */
+/**
+ * What pages in English and Ukrainian are written with, and names of Western Europe; a package's other letters are a
+ * file of their own. One that comes late is in another font until the next page.
+ */
 const CORE = {
   latin:
-    "U+0020-007E,U+00A0,U+00A3,U+00A9,U+00AB,U+00B7,U+00BB,U+00D7,U+00DF-00E0,U+00E2,U+00E4,U+00E7-00EB,U+00EE-00EF," +
-    "U+00F1,U+00F3-00F4,U+00F6,U+00FC,U+2009,U+2013-2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+202F,U+20AC,U+2191,U+2212",
+    "U+0020-007E,U+00A0,U+00A3,U+00A7,U+00A9,U+00AB,U+00B0,U+00B2-00B3,U+00B7,U+00BB-00BE,U+00C0-00F6,U+00F8-00FF," +
+    "U+2009,U+2013-2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+202F,U+20AC,U+2191,U+2212",
   cyrillic:
     "U+0301,U+0404,U+0406-0407,U+0410-0429,U+042C,U+042E-0449,U+044C,U+044E-044F,U+0454,U+0456-0457,U+0490-0491,U+2116",
 };
+
+/** The one Ukrainian word on every English page is a family of its own: its letters weigh a quarter of the alphabet. */
+const NAMES = { family: '"Inter Names"', of: "inter-cyrillic-wght-normal", letters: "Українською" };
 
 /** The packages' faces, cut: one that holds the letters of our languages, one that holds the others of the same script. */
 export async function readFaces() {
@@ -42,13 +48,16 @@ export async function readFaces() {
       };
       const points = codePoints(of("unicode-range"));
       const core = new Set(codePoints(CORE[/-(latin|cyrillic)-wght-/.exec(name)?.[1]] ?? ""));
-      const add = (part, has) => {
+      const add = (part, has, family = face.family) => {
         const held = points.filter(has);
-        if (held.length > 0)
-          faces.push({ ...face, file: `${name}${part}-${version}-${CUT}.woff2`, points: held });
+        const file = `${name}${part}-${version}-${CUT}.woff2`;
+        if (held.length > 0) faces.push({ ...face, family, file, points: held });
       };
       add("", (point) => !core.has(point));
       add("-core", (point) => core.has(point));
+      if (name === NAMES.of) {
+        add("-names", (point) => NAMES.letters.includes(String.fromCodePoint(point)), NAMES.family);
+      }
     }
   }
   return faces;
