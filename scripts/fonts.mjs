@@ -91,7 +91,6 @@ export async function cutFonts(folder) {
       targetFormat: "woff2",
       variationAxes: { wght: WEIGHTS },
       keepFeatures: FEATURES,
-      noHinting: true,
     });
     await writeFile(join(folder, file), cut);
   }
