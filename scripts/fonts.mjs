@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -92,7 +92,9 @@ export async function cutFonts(folder) {
       variationAxes: { wght: WEIGHTS },
       keepFeatures: FEATURES,
     });
-    await writeFile(join(folder, file), cut);
+    // Whole or not at all: a file that is there is not cut again.
+    await writeFile(join(folder, `${file}.part`), cut);
+    await rename(join(folder, `${file}.part`), join(folder, file));
   }
 }
 
