@@ -17,6 +17,18 @@ it("what a page asks for early is what its stylesheet asks for", () => {
     expect(css).toContain(`url("${href}")`);
 });
 
+it("a style sheet asks for letters in the order of their families: Latin, Cyrillic, others", async () => {
+  const families = [...new Set((await readFaces()).map(({ family }) => family))];
+  expect(families.sort()).toEqual(
+    ["Inter", "Source Serif 4"]
+      .flatMap((name) => ["Cyrillic", "Names", "Others", "Variable"].map((part) => `"${name} ${part}"`))
+      .filter((family) => !family.includes("Serif 4 Names")),
+  );
+  const theme = (await read("app/theme.css")).replaceAll(/\s+/g, " ");
+  for (const name of ["Inter", "Source Serif 4"])
+    expect(theme).toContain(`: "${name} Variable", "${name} Cyrillic", "${name} Others", `);
+});
+
 it("the words and the sample articles need no letter beside those that come with the page", async () => {
   const texts = await Promise.all((await sources(["components/words", "domain/demo"])).map(read));
   const used = new Set([...texts.join("")].map((letter) => letter.codePointAt(0)));

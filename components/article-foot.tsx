@@ -10,7 +10,7 @@ import { wordsIn } from "./words/words";
 export function ArticleFoot({ article, locale, url }: { article: Article; locale: Locale; url: string }) {
   const words = wordsIn(locale);
   return (
-    <footer className="mt-10 max-w-[66ch]">
+    <footer className="later measure mt-10">
       {article.tags.length > 0 && (
         <nav aria-label={words.tags} className="no-print">
           <ul className="flex flex-wrap gap-2 font-sans text-sm">
@@ -81,7 +81,7 @@ export function Neighbours({ older, newer, locale }: NeighboursProps) {
   return (
     <nav
       aria-label={words.otherArticles}
-      className="no-print mt-10 grid gap-6 border-t border-rule pt-4 sm:grid-cols-2"
+      className="later no-print mt-10 grid gap-6 border-t border-rule pt-4 sm:grid-cols-2"
     >
       {sides.map(({ teaser, label, rel, place }) =>
         teaser ? (

@@ -34,7 +34,7 @@ export function River({ articles, locale, title, older, newer, empty, id }: Rive
         )}
         <div className="river-items divide-y divide-rule">
           {articles.map((article) => (
-            <div key={article.slug} className="py-5">
+            <div key={article.slug} className="later py-5">
               <Teaser article={article} locale={locale} rank="river" />
             </div>
           ))}

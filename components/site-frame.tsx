@@ -78,7 +78,7 @@ export function SiteFrame(props: SiteFrameProps) {
       <main id="content" className="mx-auto max-w-272 px-4 pb-20">
         {children}
       </main>
-      <footer className="mx-auto max-w-272 px-4 pb-24 font-sans text-sm text-soft">
+      <footer className="later mx-auto max-w-272 px-4 pb-24 font-sans text-sm text-soft">
         <ul className="no-print flex flex-wrap gap-x-6 border-t-2 border-ink pt-3">
           {[
             ["/how-we-count", words.howWeCount],
@@ -98,7 +98,7 @@ export function SiteFrame(props: SiteFrameProps) {
             </button>
           </li>
         </ul>
-        {newsroom.about && <p className="mt-2 max-w-prose">{newsroom.about}</p>}
+        {newsroom.about && <p className="mt-2 max-w-xl">{newsroom.about}</p>}
       </footer>
     </>
   );

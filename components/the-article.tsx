@@ -40,7 +40,7 @@ export function TheArticle({ article, locale, related, url, timezone }: TheArtic
 function Note({ label, text }: { label: string; text: string | null }) {
   if (!text) return null;
   return (
-    <p className="mt-6 max-w-[66ch] border-s-2 border-joy ps-4 font-sans text-base leading-relaxed text-soft">
+    <p className="measure mt-6 border-s-2 border-joy ps-4 font-sans text-base leading-relaxed text-soft">
       <strong className="font-semibold text-ink">{label}.</strong> {text}
     </p>
   );

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { READER_PAGES } from "./support/pages";
 import { ARTICLE, bannerCount, formatted, goToPayment, pay } from "./support/reader";
 import { expect, test } from "./support/test";
@@ -177,3 +178,64 @@ test("a join is credited to the article and the place of its button, and to nobo
     muster_place: "banner",
   });
 });
+
+test("a page is laid out as far as it is seen, then whole, and nothing that is seen moves", async ({
+  openScreen,
+}) => {
+  const page = await openScreen(phone);
+  await page.addInitScript(watchArrival);
+  await page.goto(ARTICLE);
+  await expect.poll(() => page.evaluate(unrendered)).toBe(0);
+  expect(await arrival(page)).toEqual({ waited: true, shifts: 0 });
+  // The last line of the page, which nobody scrolled to, is where it will be.
+  const foot = page.locator("main ~ footer");
+  const before = await foot.evaluate((element) => element.getBoundingClientRect().top + scrollY);
+  await foot.scrollIntoViewIfNeeded();
+  expect(await foot.evaluate((element) => element.getBoundingClientRect().top + scrollY)).toBe(before);
+  await page.close();
+});
+
+test("a page that opens at a note, or where its reader was, is laid out whole at once", async ({
+  openScreen,
+}) => {
+  const page = await openScreen(phone);
+  await page.addInitScript(watchArrival);
+  await page.goto(`${ARTICLE}#note-1`);
+  await expect(page.locator("#note-1")).toBeInViewport();
+  expect(await arrival(page)).toMatchObject({ waited: false });
+  await page.reload();
+  await expect(page.locator("#note-1")).toBeInViewport();
+  expect(await arrival(page)).toMatchObject({ waited: false });
+  await page.close();
+});
+
+declare global {
+  interface Window {
+    arrival: { waited: boolean; shifts: number };
+  }
+}
+
+/** Runs in the page, before anything of it. */
+function watchArrival(): void {
+  window.arrival = { waited: false, shifts: 0 };
+  document.addEventListener("DOMContentLoaded", () => {
+    window.arrival.waited = document.documentElement.dataset.layout === "stretches";
+  });
+  new PerformanceObserver((list) => {
+    const main = document.querySelector("main");
+    for (const { sources } of list.getEntries() as (PerformanceEntry & {
+      sources: { node: Node | null }[];
+    })[])
+      if (sources.some(({ node }) => main?.contains(node))) window.arrival.shifts++;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** Runs in the page: how much of it waits to be laid out. */
+function unrendered(): number {
+  const parts = [...document.querySelectorAll("main *, main ~ footer")];
+  return parts.filter((part) => getComputedStyle(part).contentVisibility === "auto").length;
+}
+
+function arrival(page: Page): Promise<Window["arrival"]> {
+  return page.evaluate(() => window.arrival);
+}

@@ -19,7 +19,8 @@ const CUT = 1;
 
 /**
  * What pages in English and Ukrainian are written with, and names of Western Europe; a package's other letters are a
- * file of their own. One that comes late is in another font until the next page.
+ * file of their own. One that comes late is in another font until the next page. Latin, Cyrillic and all others are three
+ * families, in this order: a browser looks at every file of a family anew for every size and weight of it.
  */
 const CORE = {
   latin:
@@ -41,20 +42,18 @@ export async function readFaces() {
     for (const [, block] of (await readFile(path, "utf8")).matchAll(/@font-face \{([^}]+)\}/g)) {
       const of = (property) => new RegExp(`${property}: *([^;]+);`).exec(block)[1];
       const name = /files\/([^)]+)\.woff2/.exec(block)[1];
-      const face = {
-        family: of("font-family").replaceAll("'", '"'),
-        style: of("font-style"),
-        source: join(dirname(path), "files", `${name}.woff2`),
-      };
+      const source = join(dirname(path), "files", `${name}.woff2`);
       const points = codePoints(of("unicode-range"));
-      const core = new Set(codePoints(CORE[/-(latin|cyrillic)-wght-/.exec(name)?.[1]] ?? ""));
-      const add = (part, has, family = face.family) => {
+      const script = /-(latin|cyrillic)-wght-/.exec(name)?.[1];
+      const core = new Set(codePoints(CORE[script] ?? ""));
+      const family = (letters) => of("font-family").replaceAll("'", '"').replace("Variable", letters);
+      const add = (part, has, family) => {
         const held = points.filter(has);
         const file = `${name}${part}-${version}-${CUT}.woff2`;
-        if (held.length > 0) faces.push({ ...face, family, file, points: held });
+        if (held.length > 0) faces.push({ family, style: of("font-style"), source, file, points: held });
       };
-      add("", (point) => !core.has(point));
-      add("-core", (point) => core.has(point));
+      add("", (point) => !core.has(point), family("Others"));
+      add("-core", (point) => core.has(point), family(script === "cyrillic" ? "Cyrillic" : "Variable"));
       if (name === NAMES.of) {
         add("-names", (point) => NAMES.letters.includes(String.fromCodePoint(point)), NAMES.family);
       }

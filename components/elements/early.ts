@@ -1,12 +1,15 @@
 import { isRemembered } from "./remember";
+import { layOutInStretches } from "./stretches";
 
 const DAY_MS = 86_400_000;
 
 /**
  * What must be known before the first paint, so that nothing appears and then goes: whether the drive is wanted on
- * this device, and which time zone the reader is in. Loaded before the page's body; everything else can wait.
+ * this device, which time zone the reader is in, and how much of the page to lay out first. Loaded before the page's
+ * body; everything else can wait.
  */
 if (isRemembered("member")) document.documentElement.dataset.member = "";
+layOutInStretches();
 
 /** A time in the reader's own zone, where it reads differently there; beneath it the newsroom's stays. */
 class MusterTime extends HTMLElement {

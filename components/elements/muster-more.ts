@@ -20,6 +20,7 @@ export class MusterMore extends HTMLElement {
       const [from, to] = [fresh?.querySelector(".river-items"), this.querySelector(".river-items")];
       if (!fresh || !from || !to) throw new Error("the page has no river");
       const first = from.firstElementChild;
+      for (const item of from.children) item.classList.remove("later");
       to.append(...from.children);
       const next = fresh.querySelector<HTMLAnchorElement>("a[data-more]");
       if (next) link.replaceWith(document.adoptNode(next));
