@@ -71,8 +71,13 @@ test("a gallery moves by buttons and by keys, and a film is fetched only when as
   const gallery = page.getByRole("region", { name: "The river, before and after" });
   const track = gallery.getByRole("list");
   const moved = () => track.evaluate((list) => Math.round(list.scrollLeft));
-  await gallery.getByRole("button", { name: "Next picture" }).click();
+  const [back, on] = [gallery.locator("[data-action=back]"), gallery.locator("[data-action=on]")];
+  await gallery.scrollIntoViewIfNeeded();
+  await expect(back).toHaveAttribute("aria-disabled", "true");
+  await expect(on).toHaveAttribute("aria-disabled", "false");
+  await on.click();
   await expect.poll(moved).toBeGreaterThan(100);
+  await expect(back).toHaveAttribute("aria-disabled", "false");
   await page.keyboard.press("ArrowLeft");
   await expect.poll(moved).toBe(0);
   await track.focus();

@@ -28,6 +28,10 @@ export class MusterGallery extends HTMLElement {
       event.preventDefault();
       move(getComputedStyle(track).direction === "rtl" ? -step : step);
     });
-    tell();
+    // Not before it is near: to ask how wide its pictures are is to have them laid out.
+    const approach = ([sight]: IntersectionObserverEntry[]) => {
+      if (sight?.isIntersecting) tell();
+    };
+    new IntersectionObserver(approach, { rootMargin: "50%" }).observe(track);
   }
 }

@@ -1,7 +1,7 @@
 /** What a long page holds beneath its first screen. `article.css` leaves the same unrendered until it is laid out here. */
 const LATER = ".prose > :nth-child(n + 3), .later";
 /** How long one stretch of layout may hold up a reader who touches the page, in milliseconds. */
-const STRETCH_MS = 5;
+const STRETCH_MS = 4;
 /** Even a page that is never idle is whole soon. */
 const PATIENCE_MS = 200;
 

@@ -10,7 +10,13 @@ import { z } from "zod";
 import type { SourceArticle, SourceReading, UnreadableArticle } from "./imported";
 
 const names = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
-const instant = z.union([z.date(), z.string()]).pipe(z.coerce.date());
+const DATE_FORM = "write it as 2026-11-28 or 2026-11-28T09:30:00+02:00";
+const instant = z.union([z.date(), z.string()], { error: `a date: ${DATE_FORM}` }).transform((given, ctx) => {
+  const at = new Date(given);
+  if (!Number.isNaN(at.getTime())) return at;
+  ctx.addIssue({ code: "custom", message: `“${given}” is no date: ${DATE_FORM}` });
+  return z.NEVER;
+});
 
 /** What stands between the two `---` lines of a file. */
 const frontMatterSchema = z.object({
