@@ -15,7 +15,10 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** P12: an article as Lighthouse sees it on a mobile, median of five. */
+/**
+ * P12: an article as Lighthouse sees it on a mobile, median of five. A run before them does not count: the app and the
+ * browser have just started, and what they do then would be measured as the page's.
+ */
 export async function lighthouse({ ports }) {
   const app = await startMuster({ port: ports[0] });
   const chrome = await launch({
@@ -25,9 +28,9 @@ export async function lighthouse({ ports }) {
   try {
     const url = `${app.url}/articles/${await firstArticle(app)}`;
     const runs = [];
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round <= ROUNDS; round++) {
       const { lhr } = await run(url, { port: chrome.port, onlyCategories: CATEGORIES, logLevel: "error" });
-      runs.push(lhr);
+      if (round > 0) runs.push(lhr);
     }
     const score = (id) => median(runs.map((lhr) => lhr.categories[id].score * 100));
     const metric = (id) => median(runs.map((lhr) => lhr.audits[id].numericValue));

@@ -7,7 +7,7 @@ const PATIENCE_MS = 200;
 
 /**
  * Before anything of a page is painted, all of it is laid out, and a long text takes a slow phone a quarter of a second.
- * A page that opens at its top is laid out as far as it is seen, and the rest in short stretches once that is painted.
+ * A page that opens at its top is laid out as far as it is seen, and the rest in short stretches once that is shown.
  * Not so where the browser is about to scroll, to a note or to where the reader was: it must know how long the page is.
  */
 export function layOutInStretches(): void {
@@ -15,9 +15,10 @@ export function layOutInStretches(): void {
   if (!(visit instanceof PerformanceNavigationTiming)) return;
   if (visit.type !== "navigate" || visit.name.includes("#")) return;
   document.documentElement.dataset.layout = "stretches";
-  document.addEventListener("DOMContentLoaded", () => {
+  // Once its first screen is there whole, pictures too; whoever scrolls before that has each part when it comes near.
+  addEventListener("load", () => {
     const later = [...document.querySelectorAll<HTMLElement>(LATER)];
-    requestAnimationFrame(() => whenIdle(() => layOut(later)));
+    whenIdle(() => layOut(later));
   });
 }
 
