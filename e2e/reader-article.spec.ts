@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { laidOut } from "./support/laid-out";
 import { READER_PAGES } from "./support/pages";
 import { ARTICLE, bannerCount, formatted, goToPayment, pay } from "./support/reader";
 import { expect, test } from "./support/test";
@@ -190,7 +191,7 @@ test("a page is laid out as far as it is seen, then whole, and nothing that is s
   const page = await openScreen(phone);
   await page.addInitScript(watchArrival);
   await page.goto(ARTICLE);
-  await expect.poll(() => page.evaluate(unrendered)).toBe(0);
+  await laidOut(page);
   expect(await arrival(page)).toEqual({ waited: true, shifts: 0 });
   // The last line of the page, which nobody scrolled to, is where it will be.
   const foot = page.locator("main ~ footer");
@@ -233,12 +234,6 @@ function watchArrival(): void {
     })[])
       if (sources.some(({ node }) => main?.contains(node))) window.arrival.shifts++;
   }).observe({ type: "layout-shift", buffered: true });
-}
-
-/** Runs in the page: how much of it waits to be laid out. */
-function unrendered(): number {
-  const parts = [...document.querySelectorAll("main *, main ~ footer")];
-  return parts.filter((part) => getComputedStyle(part).contentVisibility === "auto").length;
 }
 
 function arrival(page: Page): Promise<Window["arrival"]> {

@@ -1,3 +1,4 @@
+import { laidOut } from "./support/laid-out";
 import { ignoreNotFound, READER_PAGES } from "./support/pages";
 import { expect, test } from "./support/test";
 
@@ -18,6 +19,7 @@ for (const [width, scale] of [
     const wide: string[] = [];
     for (const [name, path] of PAGES) {
       await page.goto(path);
+      await laidOut(page);
       const over = await page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement;
         return scrollWidth - clientWidth;
@@ -36,6 +38,7 @@ test("whatever is pressed on a phone is as large as a fingertip", async ({ openS
   const alike = /^(article-long|how-we-count-uk|topic-uk|join-uk|search-nothing|section-empty)$/;
   for (const [name, path] of PAGES.filter(([name]) => !alike.test(name))) {
     await phone.goto(path);
+    await laidOut(phone);
     const found = await phone.evaluate(smallTargets, FINGERTIP);
     small.push(...found.map((each) => `${name}: ${each}`));
   }

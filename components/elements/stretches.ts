@@ -26,7 +26,7 @@ function layOut(later: HTMLElement[]): void {
   const until = performance.now() + STRETCH_MS;
   let next = later.shift();
   while (next) {
-    next.style.contentVisibility = "visible";
+    next.dataset.laid = "";
     // To ask for a place is to have it laid out now, within this stretch.
     next.getBoundingClientRect();
     next = performance.now() < until ? later.shift() : undefined;

@@ -7,6 +7,7 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
+import { laidOut } from "./laid-out";
 import { closeNewsroom, type Newsroom, type NewsroomOptions, openNewsroom } from "./newsroom";
 import { SharedNewsroom } from "./shared-newsroom";
 
@@ -76,6 +77,7 @@ export const test = base.extend<Fixtures, { house: SharedNewsroom }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
   accessible: async ({}, use) => {
     await use(async (page) => {
+      await laidOut(page);
       const { violations } = await new AxeBuilder({ page })
         .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
         // A third of the time: what passes needs no report, and no page of ours holds a frame of another origin.
