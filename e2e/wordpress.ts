@@ -96,6 +96,9 @@ test("a newsroom's WordPress moves in whole, and changes, moves and deletions fo
     );
     const second = await imported();
     expect(second.output).toContain("0 added, 1 updated, 3 unchanged, 1 removed, 0 failed.");
+    // The app hears of what another process changed within a second.
+    const old = `${newsroom.url}/articles/river-in-spring`;
+    await expect.poll(async () => (await fetch(old, { redirect: "manual" })).status).toBe(301);
     await page.goto("/articles/river-in-spring?from=a-link");
     await expect(page).toHaveURL(/\/articles\/river-a-year-on\?from=a-link$/);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("The river, a year on");

@@ -46,14 +46,14 @@ export async function readFaces() {
       const points = codePoints(of("unicode-range"));
       const script = /-(latin|cyrillic)-wght-/.exec(name)?.[1];
       const core = new Set(codePoints(CORE[script] ?? ""));
-      const family = (letters) => of("font-family").replaceAll("'", '"').replace("Variable", letters);
+      const familyOf = (letters) => of("font-family").replaceAll("'", '"').replace("Variable", letters);
       const add = (part, has, family) => {
         const held = points.filter(has);
         const file = `${name}${part}-${version}-${CUT}.woff2`;
         if (held.length > 0) faces.push({ family, style: of("font-style"), source, file, points: held });
       };
-      add("", (point) => !core.has(point), family("Others"));
-      add("-core", (point) => core.has(point), family(script === "cyrillic" ? "Cyrillic" : "Variable"));
+      add("", (point) => !core.has(point), familyOf("Others"));
+      add("-core", (point) => core.has(point), familyOf(script === "cyrillic" ? "Cyrillic" : "Variable"));
       if (name === NAMES.of) {
         add("-names", (point) => NAMES.letters.includes(String.fromCodePoint(point)), NAMES.family);
       }
