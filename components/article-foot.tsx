@@ -30,7 +30,7 @@ export function ArticleFoot({ article, locale, url }: { article: Article; locale
       <div className="no-print mt-6 flex flex-wrap items-center gap-x-5 border-t border-rule pt-1 font-sans text-sm">
         <span className="font-semibold">{words.share}</span>
         <ShareLinks subject={article.headline} text={article.headline} url={url} locale={locale} />
-        <button type="button" className="target underline" data-action="print">
+        <button type="button" className="target hover:underline" data-action="print">
           {words.sharePrint}
         </button>
       </div>

@@ -6,6 +6,8 @@ import { wordsIn } from "./words/words";
 interface RiverProps {
   articles: TeaserData[];
   locale: Locale;
+  /** The one its dates are told in. */
+  timezone: string;
   title: string;
   /** Addresses of the neighbouring pages; null at either end. */
   older: string | null;
@@ -16,7 +18,7 @@ interface RiverProps {
 }
 
 /** The feed of articles. "Show more" is a plain link to what came before; a script brings it here instead. */
-export function River({ articles, locale, title, older, newer, empty, id }: RiverProps) {
+export function River({ articles, locale, timezone, title, older, newer, empty, id }: RiverProps) {
   const words = wordsIn(locale);
   return (
     <section aria-label={title} className="no-print mt-10" id={id}>
@@ -35,7 +37,7 @@ export function River({ articles, locale, title, older, newer, empty, id }: Rive
         <div className="river-items divide-y divide-rule">
           {articles.map((article) => (
             <div key={article.slug} className="later py-5">
-              <Teaser article={article} locale={locale} rank="river" />
+              <Teaser article={article} locale={locale} rank="river" timezone={timezone} />
             </div>
           ))}
         </div>

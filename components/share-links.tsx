@@ -23,13 +23,18 @@ export function ShareLinks({ subject, text, url, locale }: ShareLinksProps) {
   return (
     <>
       {links.map(([name, href]) => (
-        <a key={name} className="target" href={href} rel="noopener noreferrer nofollow">
+        <a
+          key={name}
+          className="target no-underline hover:underline"
+          href={href}
+          rel="noopener noreferrer nofollow"
+        >
           {name}
         </a>
       ))}
       <button
         type="button"
-        className="target underline"
+        className="target hover:underline"
         data-action="copy"
         data-url={url}
         data-done={words.shareCopied}

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { A_PAGE } from "@/app/paging";
 import { ReaderFrame } from "@/app/reader-frame";
-import { documentSlots, localeOf, pageMetadata, pageNumber } from "@/app/reader-page";
+import { documentSlots, localeOf, newsroomTimezone, pageMetadata, pageNumber } from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
+import { LEADS, Leads } from "@/components/leads";
 import { River } from "@/components/river";
 import { Teaser } from "@/components/teaser";
 import { wordsIn } from "@/components/words/words";
@@ -11,10 +12,9 @@ import { wantsBanner } from "@/domain/drive/banner-pages";
 import { LOCALES, type Locale, localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
-const SECONDS = 2;
 const THIRDS = 3;
-/** The first page's lead, seconds and thirds; what follows is the river. */
-const ABOVE = 1 + SECONDS + THIRDS;
+/** The first page's leads and thirds; what follows is the river. */
+const ABOVE = LEADS + THIRDS;
 
 export async function generateMetadata({ params }: PageProps<"/[locale]">): Promise<Metadata> {
   const locale = localeOf((await params).locale);
@@ -38,17 +38,22 @@ export default async function FrontPage({ params, searchParams }: PageProps<"/[l
   const pagePath = (n: number) => localPath(locale, n === 1 ? "/" : `/?page=${n}`);
   return (
     <ReaderFrame locale={locale} sections={sections} large>
-      {isFirst && <Leads articles={articles.slice(0, 1 + SECONDS)} locale={locale} />}
+      {isFirst && (
+        <div className="mt-6">
+          <Leads articles={articles.slice(0, LEADS)} locale={locale} />
+        </div>
+      )}
       {hasBanner && (
         <div className="mt-10">
           <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: "front" }} />
         </div>
       )}
-      {isFirst && <Thirds articles={articles.slice(1 + SECONDS, ABOVE)} locale={locale} />}
+      {isFirst && <Thirds articles={articles.slice(LEADS, ABOVE)} locale={locale} />}
       {(river.length > 0 || articles.length === 0) && (
         <River
           articles={river}
           locale={locale}
+          timezone={newsroomTimezone()}
           title={wordsIn(locale).latest}
           older={hasOlder ? pagePath(page + 1) : null}
           newer={isFirst ? null : pagePath(page - 1)}
@@ -58,28 +63,12 @@ export default async function FrontPage({ params, searchParams }: PageProps<"/[l
   );
 }
 
-function Leads({ articles: [lead, ...seconds], locale }: { articles: TeaserData[]; locale: Locale }) {
-  if (!lead) return null;
-  return (
-    <div className="mt-6 grid gap-8 lg:grid-cols-[1fr_19rem] lg:gap-8">
-      <Teaser article={lead} locale={locale} rank="lead" />
-      {seconds.length > 0 && (
-        <div className="grid content-start gap-8 border-rule max-lg:border-t max-lg:pt-6 sm:grid-cols-2 lg:grid-cols-1 lg:border-s lg:ps-8">
-          {seconds.map((article) => (
-            <Teaser key={article.slug} article={article} locale={locale} rank="second" />
-          ))}
-        </div>
-      )}
-    </div>
-  );
-}
-
 function Thirds({ articles, locale }: { articles: TeaserData[]; locale: Locale }) {
   if (articles.length === 0) return null;
   return (
-    <div className="mt-8 grid gap-8 md:grid-cols-3 md:gap-0 md:divide-x md:divide-rule">
+    <div className="mt-8 grid gap-8 md:grid-cols-3 md:gap-12">
       {articles.map((article) => (
-        <div key={article.slug} className="md:px-6 md:first:ps-0 md:last:pe-0">
+        <div key={article.slug} className="relative md:not-first:before:absolute md:not-first:before:inset-y-0 md:not-first:before:-start-6 md:not-first:before:border-s md:not-first:before:border-rule">
           <Teaser article={article} locale={locale} rank="third" />
         </div>
       ))}

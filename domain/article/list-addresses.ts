@@ -1,7 +1,7 @@
-import { desc } from "drizzle-orm";
 import { articles, authors, sections } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import type { Locale } from "@/domain/locale";
+import { NEWEST_FIRST } from "./read-articles";
 
 export interface ArticleAddress {
   slug: string;
@@ -26,7 +26,7 @@ export async function listAddresses(
         updatedAt: articles.updatedAt,
       })
       .from(articles)
-      .orderBy(desc(articles.publishedAt))
+      .orderBy(...NEWEST_FIRST)
       .limit(limit),
     ctx.db.select({ slug: sections.slug }).from(sections),
     ctx.db.select({ slug: authors.slug }).from(authors),

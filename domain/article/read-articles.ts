@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, lte, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { articleAuthors, articles, authors, sections } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { type Locale, localized } from "@/domain/locale";
@@ -16,6 +16,9 @@ import { tagSlug } from "./tag";
 export type Teaser = ArticleTeaser & { minutes: number };
 
 type ArticleRow = typeof articles.$inferSelect;
+
+/** The order of every list. A folder of files may name only days, so times alone would leave pages free to repeat. */
+export const NEWEST_FIRST = [desc(articles.publishedAt), desc(articles.slug)] as const;
 
 /** One article, or null. */
 export async function readArticle(
@@ -70,7 +73,7 @@ export async function listArticles(
       .select()
       .from(articles)
       .where(where)
-      .orderBy(desc(articles.publishedAt))
+      .orderBy(...NEWEST_FIRST)
       .limit(query.limit)
       .offset(query.offset ?? 0),
     ctx.db.select({ n: count() }).from(articles).where(where),
@@ -83,19 +86,14 @@ export async function readNeighbours(
   ctx: Ctx,
   of: { slug: string; locale: Locale; publishedAt: string },
 ): Promise<{ older: Teaser | null; newer: Teaser | null }> {
-  const at = new Date(of.publishedAt);
+  const place = sql`(${of.publishedAt}::timestamptz, ${of.slug}::text)`;
+  const own = sql`(${articles.publishedAt}, ${articles.slug})`;
   const beside = (isNewer: boolean) =>
     ctx.db
       .select()
       .from(articles)
-      .where(
-        and(
-          eq(articles.locale, of.locale),
-          ne(articles.slug, of.slug),
-          isNewer ? gt(articles.publishedAt, at) : lte(articles.publishedAt, at),
-        ),
-      )
-      .orderBy(isNewer ? asc(articles.publishedAt) : desc(articles.publishedAt))
+      .where(and(eq(articles.locale, of.locale), isNewer ? sql`${own} > ${place}` : sql`${own} < ${place}`))
+      .orderBy(...(isNewer ? [asc(articles.publishedAt), asc(articles.slug)] : NEWEST_FIRST))
       .limit(1);
   const [[newer], [older]] = await Promise.all([beside(true), beside(false)]);
   const found = await completeTeasers(
@@ -143,7 +141,7 @@ export async function listWhole(
     .select()
     .from(articles)
     .where(and(eq(articles.locale, locale), section ? eq(articles.sectionSlug, section) : undefined))
-    .orderBy(desc(articles.publishedAt))
+    .orderBy(...NEWEST_FIRST)
     .limit(limit);
   return complete(ctx, rows, locale);
 }

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENGINES } from "@/db/testing/open-test-database";
 import { seedArticles } from "@/domain/demo/seed-articles";
 import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
-import { readNeighbours, readTag } from "./read-articles";
 import { searchArticles } from "./search-articles";
 
 describe.each(ENGINES)("looking for articles on %s", (engine) => {
@@ -54,17 +53,5 @@ describe.each(ENGINES)("looking for articles on %s", (engine) => {
     expect(first.total).toBeGreaterThanOrEqual(6);
     const slugs = [...first.articles, ...second.articles].map((article) => article.slug);
     expect(new Set(slugs).size).toBe(6);
-  });
-
-  test("a topic is known by its address, whichever alphabet it is in", async () => {
-    expect(await readTag(newsroom.ctx, { slug: "local-government", locale: "en" })).toBe("local government");
-    expect(await readTag(newsroom.ctx, { slug: "місто", locale: "uk" })).toBe("місто");
-    expect(await readTag(newsroom.ctx, { slug: "місто", locale: "en" })).toBeNull();
-  });
-
-  test("an article's neighbours are the ones published just before and after it", async () => {
-    const { articles } = await searchArticles(newsroom.ctx, { text: "bakery", locale: "en", limit: 1 });
-    const { older, newer } = await readNeighbours(newsroom.ctx, articles[0]!);
-    expect([older?.slug, newer?.slug]).toEqual(["in-praise-of-the-wrong-clock", "the-bridge-that-floats"]);
   });
 });

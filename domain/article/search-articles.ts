@@ -2,7 +2,7 @@ import { and, desc, eq, or, type SQL, sql } from "drizzle-orm";
 import { articles } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import type { Locale } from "@/domain/locale";
-import { completeTeasers, type Teaser } from "./read-articles";
+import { completeTeasers, NEWEST_FIRST, type Teaser } from "./read-articles";
 
 export const LONGEST_QUERY = 100;
 
@@ -33,7 +33,7 @@ export async function searchArticles(
     .select({ article: articles, total: sql<number>`count(*) over ()`.mapWith(Number) })
     .from(articles)
     .where(and(eq(articles.locale, locale), matches))
-    .orderBy(desc(rank), desc(articles.publishedAt))
+    .orderBy(desc(rank), ...NEWEST_FIRST)
     .limit(limit)
     .offset(offset);
   const found = await completeTeasers(

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { A_PAGE, paging } from "@/app/paging";
 import { ReaderFrame } from "@/app/reader-frame";
-import { localeOf, pageNumber } from "@/app/reader-page";
+import { localeOf, newsroomTimezone, pageNumber } from "@/app/reader-page";
 import { PageTitle } from "@/components/page-title";
 import { River } from "@/components/river";
 import { SearchForm } from "@/components/search-form";
@@ -40,6 +40,7 @@ export default async function SearchPage({ params, searchParams }: PageProps<"/[
         <River
           articles={articles}
           locale={locale}
+          timezone={newsroomTimezone()}
           title={words.found(total, text)}
           empty={words.foundNothing(text)}
           {...paging(page, total, path)}

@@ -129,6 +129,7 @@ export default async function ArticlePage({ params, searchParams }: PageProps<"/
           id="more-news"
           articles={feed.articles}
           locale={locale}
+          timezone={newsroomTimezone()}
           title={wordsIn(locale).moreNews}
           older={feed.total > page * FEED ? feedPage(page + 1) : null}
           newer={page > 1 ? feedPage(page - 1) : null}

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { A_PAGE, paging } from "@/app/paging";
 import { ReaderFrame } from "@/app/reader-frame";
-import { localeOf, pageMetadata, pageNumber, publicationIn } from "@/app/reader-page";
+import { localeOf, newsroomTimezone, pageMetadata, pageNumber, publicationIn } from "@/app/reader-page";
 import { Picture } from "@/components/picture";
 import { River } from "@/components/river";
 import { StructuredData } from "@/components/structured-data";
@@ -59,7 +59,8 @@ export default async function AuthorPage({ params, searchParams }: PageProps<"/[
       <River
         articles={articles}
         locale={locale}
-        title={wordsIn(locale).moreFrom(author.name)}
+        timezone={newsroomTimezone()}
+        title={wordsIn(locale).latest}
         {...paging(page, total, path)}
       />
       <StructuredData data={profilePage(author, publication)} />

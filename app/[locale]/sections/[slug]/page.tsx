@@ -2,12 +2,19 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { A_PAGE, paging } from "@/app/paging";
 import { ReaderFrame } from "@/app/reader-frame";
-import { documentSlots, localeOf, pageMetadata, pageNumber, publicationIn } from "@/app/reader-page";
+import {
+  documentSlots,
+  localeOf,
+  newsroomTimezone,
+  pageMetadata,
+  pageNumber,
+  publicationIn,
+} from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
+import { LEADS, Leads } from "@/components/leads";
 import { PageTitle } from "@/components/page-title";
 import { River } from "@/components/river";
 import { StructuredData } from "@/components/structured-data";
-import { Teaser } from "@/components/teaser";
 import { wordsIn } from "@/components/words/words";
 import { listArticles, listSections } from "@/domain/article/read-articles";
 import { breadcrumbs } from "@/domain/article/structured-data";
@@ -48,7 +55,8 @@ export default async function SectionPage({ params, searchParams }: PageProps<"/
     { name: publication.newsroom, path: "/" },
     { name: section.name, path: `/sections/${section.slug}` },
   ];
-  const [lead, ...rest] = page === 1 ? articles : [];
+  const leads = page === 1 ? articles.slice(0, LEADS) : [];
+  const river = articles.slice(leads.length);
   return (
     <ReaderFrame
       locale={locale}
@@ -61,20 +69,17 @@ export default async function SectionPage({ params, searchParams }: PageProps<"/
         feed={localPath(locale, `/sections/${section.slug}/feed.xml`)}
         locale={locale}
       />
-      {lead && (
-        <div className="max-w-[52rem]">
-          <Teaser article={lead} locale={locale} rank="lead" />
-        </div>
-      )}
+      <Leads articles={leads} locale={locale} />
       {hasBanner && (
         <div className="mt-8">
           <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: section.slug }} />
         </div>
       )}
-      {(!lead || rest.length > 0) && (
+      {(leads.length === 0 || river.length > 0) && (
         <River
-          articles={lead ? rest : articles}
+          articles={river}
           locale={locale}
+          timezone={newsroomTimezone()}
           title={words.latest}
           {...paging(page, total, path)}
         />

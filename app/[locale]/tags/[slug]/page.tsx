@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { A_PAGE, paging } from "@/app/paging";
 import { ReaderFrame } from "@/app/reader-frame";
-import { documentSlots, localeOf, pageMetadata, pageNumber } from "@/app/reader-page";
+import { documentSlots, localeOf, newsroomTimezone, pageMetadata, pageNumber } from "@/app/reader-page";
 import { DriveBanner } from "@/components/drive-banner";
 import { PageTitle } from "@/components/page-title";
 import { River } from "@/components/river";
@@ -43,7 +43,13 @@ export default async function TagPage({ params, searchParams }: PageProps<"/[loc
       {hasBanner && (
         <DriveBanner slots={documentSlots()} locale={locale} attribution={{ section: "topic" }} />
       )}
-      <River articles={articles} locale={locale} title={words.latest} {...paging(page, total, pagePath)} />
+      <River
+        articles={articles}
+        locale={locale}
+        timezone={newsroomTimezone()}
+        title={words.latest}
+        {...paging(page, total, pagePath)}
+      />
     </ReaderFrame>
   );
 }
