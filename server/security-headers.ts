@@ -1,3 +1,5 @@
+import { FRAME_ORIGINS } from "@/domain/article/hosted-video";
+
 const COMMON = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "strict-origin-when-cross-origin",
@@ -31,8 +33,8 @@ export function documentHeaders({ isHttps, dev }: HeaderOptions): Record<string,
     "img-src 'self' data:",
     "font-src 'self'",
     "media-src 'self'",
-    // The embed gallery shows the frame a webmaster is about to copy.
-    "frame-src 'self'",
+    // The embed gallery shows the frame a webmaster is about to copy; films are framed once a reader asks for them.
+    `frame-src 'self' ${FRAME_ORIGINS.join(" ")}`,
     dev ? "connect-src 'self' ws:" : "connect-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",

@@ -68,7 +68,10 @@ function Thirds({ articles, locale }: { articles: TeaserData[]; locale: Locale }
   return (
     <div className="mt-8 grid gap-8 md:grid-cols-3 md:gap-12">
       {articles.map((article) => (
-        <div key={article.slug} className="relative md:not-first:before:absolute md:not-first:before:inset-y-0 md:not-first:before:-start-6 md:not-first:before:border-s md:not-first:before:border-rule">
+        <div
+          key={article.slug}
+          className="relative md:not-first:before:absolute md:not-first:before:inset-y-0 md:not-first:before:-start-6 md:not-first:before:border-s md:not-first:before:border-rule"
+        >
           <Teaser article={article} locale={locale} rank="third" />
         </div>
       ))}

@@ -1,5 +1,6 @@
 import { escapeHtml } from "@/domain/drive/slots";
 import type { Article, Block, Inline, Picture } from "./article";
+import { hostedVideo } from "./hosted-video";
 
 /** A whole article as plain HTML with absolute addresses, for feed readers; nothing in it runs. */
 export function articleHtml(article: Article, siteUrl: string): string {
@@ -37,7 +38,7 @@ function blockHtml(block: Block, absolute: Absolute): string {
     case "gallery":
       return galleryHtml(block, absolute);
     case "video":
-      return `<p><a href="${absolute(block.src)}">${escapeHtml(block.title)}</a></p>`;
+      return videoHtml(block, absolute);
     case "table":
       return tableHtml(block);
   }
@@ -47,6 +48,13 @@ function blockHtml(block: Block, absolute: Absolute): string {
 function galleryHtml({ title, pictures }: Extract<Block, { type: "gallery" }>, absolute: Absolute): string {
   const caption = title ? `<figcaption>${escapeHtml(title)}</figcaption>` : "";
   return `<figure class="wp-block-gallery">${pictures.map((picture) => figure(picture, absolute)).join("")}${caption}</figure>`;
+}
+
+/** A link; a film on a video host is named as WordPress names its own, so that who reads the feed knows it for one. */
+function videoHtml({ src, title }: Extract<Block, { type: "video" }>, absolute: Absolute): string {
+  const hosted = hostedVideo(src);
+  const link = `<p><a href="${absolute(hosted?.page ?? src)}">${escapeHtml(title)}</a></p>`;
+  return hosted ? `<figure class="wp-block-embed">${link}</figure>` : link;
 }
 
 function tableHtml({ caption, head, rows }: Extract<Block, { type: "table" }>): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LOCALES } from "@/domain/locale";
+import { hostedVideo } from "./hosted-video";
 
 /** A run of text inside a block; marks nest in the order bold, italic, link; a note stands after it. */
 export const inlineSchema = z.object({
@@ -50,10 +51,12 @@ const gallery = z.object({
 const video = z.object({
   type: z.literal("video"),
   title: z.string(),
-  poster: pictureSchema,
-  /** File of ours, or the address of an embed page that is loaded only after a click. */
-  src: z.string(),
-  durationSeconds: z.int().positive(),
+  /** Null where its host gives none. */
+  poster: pictureSchema.nullable(),
+  /** A file of ours, or a video host's page for frames (hosted-video.ts). */
+  src: z.string().refine((src) => /^\/[^/]/.test(src) || hostedVideo(src)?.frame === src),
+  /** Null where its host does not tell. */
+  durationSeconds: z.int().positive().nullable(),
 });
 const table = z.object({
   type: z.literal("table"),

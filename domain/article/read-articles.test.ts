@@ -38,7 +38,10 @@ describe.each(ENGINES)("reading articles on %s", (engine) => {
     const walked: string[] = [];
     for (let [at] = await page(1); at && walked.length <= all.length; ) {
       walked.push(at.slug);
-      const { older, newer }: Awaited<ReturnType<typeof readNeighbours>> = await readNeighbours(newsroom.ctx, at);
+      const { older, newer }: Awaited<ReturnType<typeof readNeighbours>> = await readNeighbours(
+        newsroom.ctx,
+        at,
+      );
       expect(newer?.slug).toBe(walked.at(-2));
       at = older ?? undefined;
     }

@@ -26,7 +26,10 @@ export function gallery(element: Element, reduction: Reduction): (RemoteGallery 
   const pictures = found.items.flatMap(({ image, caption }) => {
     const words = caption ? plainRuns(caption.children, reduction) : "";
     reduction.takePicture(image);
-    return reduction.givePictures().map((picture) => (words ? { ...picture, caption: words } : picture));
+    return reduction
+      .giveMedia()
+      .filter((each) => each.type === "remote-picture")
+      .map((picture) => (words ? { ...picture, caption: words } : picture));
   });
   return pictures.length < 2 ? pictures : [{ type: "remote-gallery", title, pictures }];
 }

@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Article, type Block, blockSchema } from "@/domain/article/article";
 import { articleHtml } from "@/domain/article/article-html";
+import { hostedVideo } from "@/domain/article/hosted-video";
 import { type DraftBlock, htmlToBlocks, htmlToText } from "./html-to-blocks";
 import type { RemotePicture } from "./reduction";
 import { HOSTILE } from "./testing/hostile-html";
+
+const paragraphOf = (text: string) => ({ type: "paragraph", content: [{ text }] });
 
 const BASE = "https://news.example/2026/story";
 const reduce = (html: string) => htmlToBlocks({ html }, BASE);
@@ -16,6 +19,14 @@ function emit(blocks: readonly DraftBlock[]): string {
     if (block.type === "remote-picture") return { type: "figure", picture: stored(block) };
     if (block.type === "remote-gallery")
       return { type: "gallery", title: block.title, pictures: block.pictures.map(stored) };
+    if (block.type === "remote-video")
+      return {
+        type: "video",
+        title: block.title || block.video.host,
+        poster: null,
+        src: block.video.frame,
+        durationSeconds: null,
+      };
     return block;
   });
   return articleHtml(
@@ -56,6 +67,57 @@ test("what an article is made of becomes our blocks, in order", () => {
     { type: "paragraph", content: [{ text: "Loose text goes on." }] },
   ]);
   expect([...dropped]).toEqual([]);
+});
+
+describe("a film on a video host", () => {
+  const frame = `<iframe title="The crossing" src="https://www.youtube.com/embed/aBcD_123-xY?feature=oembed" allowfullscreen></iframe>`;
+  const film = {
+    type: "remote-video",
+    video: hostedVideo("https://youtu.be/aBcD_123-xY"),
+    title: "The crossing",
+  };
+  test.each([
+    [
+      "in an embed of WordPress",
+      `<figure class="wp-block-embed is-provider-youtube"><div class="wp-block-embed__wrapper">${frame}</div></figure>`,
+      [film],
+    ],
+    [
+      "with a caption, which is what readers are told",
+      `<figure class="wp-block-embed"><div>${frame}</div><figcaption>At <b>dawn</b></figcaption></figure>`,
+      [{ ...film, title: "At dawn" }],
+    ],
+    ["in a card of Ghost", `<figure class="kg-card kg-embed-card">${frame}</figure>`, [film]],
+    ["in a paragraph of words", `<p>Look:</p><p>${frame}</p>`, [paragraphOf("Look:"), film]],
+    ["that loads late", frame.replace("src=", 'src="about:blank" data-src='), [film]],
+    [
+      "as the address that an editor makes a player of",
+      "<p>https://www.youtube.com/watch?v=aBcD_123-xY</p>",
+      [{ ...film, title: "" }],
+    ],
+    [
+      "linked from words, which stay words",
+      `<p><a href="https://youtu.be/aBcD_123-xY">Watch it</a></p>`,
+      [
+        {
+          type: "paragraph",
+          content: [{ text: "Watch it", href: "https://youtu.be/aBcD_123-xY" }],
+        },
+      ],
+    ],
+  ])("%s", (_name, html, expected) => {
+    const { blocks, dropped } = reduce(html);
+    expect(blocks).toEqual(expected);
+    expect([...dropped]).toEqual([]);
+  });
+
+  test("any other frame is left out, and told", () => {
+    const { blocks, dropped } = reduce(
+      `<p>Look: <iframe src="https://www.youtube.com.evil.example/embed/aBcD_123-xY"></iframe></p>`,
+    );
+    expect(blocks).toEqual([paragraphOf("Look: ".trim())]);
+    expect([...dropped]).toEqual([["<iframe>", 1]]);
+  });
 });
 
 describe("a gallery", () => {
@@ -170,6 +232,8 @@ describe("hostile HTML", () => {
         "footer",
         "figure",
         "figure class=wp-block-gallery",
+        "figure class=wp-block-embed",
+        "iframe src=https://youtu.be/aBcD_123-xY title=' A  film '",
         "div class=gallery",
         "figcaption",
       ],
@@ -202,7 +266,18 @@ describe("hostile HTML", () => {
     const piece = fc.oneof(
       open.map((name) => `<${name}>`),
       close.map((name) => `</${name}>`),
-      fc.constantFrom("words", " ", "\n", "&lt;p&gt;", "&amp;amp;", "\u00a0", "&#13;", "слово", '"<'),
+      fc.constantFrom(
+        "https://vimeo.com/123456789",
+        "words",
+        " ",
+        "\n",
+        "&lt;p&gt;",
+        "&amp;amp;",
+        "\u00a0",
+        "&#13;",
+        "слово",
+        '"<',
+      ),
       fc.constantFrom(...HOSTILE),
       fc.string({ maxLength: 4 }),
     );
@@ -257,7 +332,11 @@ describe("hostile HTML", () => {
 
 /** Pull quotes repeat the text and are left out of feeds: they do not come back. */
 function expectStable(html: string): void {
-  const once = reduce(html).blocks.filter((block) => block.type !== "pull-quote");
+  const once = reduce(html)
+    .blocks.filter((block) => block.type !== "pull-quote")
+    .map((block) =>
+      block.type === "remote-video" ? { ...block, title: block.title || block.video.host } : block,
+    );
   expect(htmlToBlocks({ html: emit(once) }, "https://here.example").blocks, html).toEqual(once);
 }
 

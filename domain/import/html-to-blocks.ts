@@ -1,15 +1,17 @@
 import type { Element, Nodes, Root } from "hast";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
-import type { Block } from "@/domain/article/article";
+import type { Block, Inline } from "@/domain/article/article";
+import { type HostedVideo, hostedVideo } from "@/domain/article/hosted-video";
 import { gallery } from "./gallery";
 import { inlineRuns, plainRuns } from "./inline-runs";
-import { Reduction, type RemoteGallery, type RemotePicture } from "./reduction";
+import { Reduction, type RemoteGallery, type RemotePicture, type RemoteVideo } from "./reduction";
 
 export type DraftBlock =
   | Exclude<Block, { type: "figure" | "gallery" | "video" | "related" }>
   | RemotePicture
-  | RemoteGallery;
+  | RemoteGallery
+  | RemoteVideo;
 
 export interface Reduced {
   blocks: DraftBlock[];
@@ -84,7 +86,7 @@ function block(element: Element, reduction: Reduction, depth: number): DraftBloc
     case "h6": {
       const text = plainRuns(element.children, reduction);
       const level = element.tagName < "h3" ? 2 : 3;
-      return withPictures(text ? [{ type: "heading", level, text }] : [], reduction);
+      return withMedia(text ? [{ type: "heading", level, text }] : [], reduction);
     }
     case "ul":
     case "ol":
@@ -105,12 +107,32 @@ function block(element: Element, reduction: Reduction, depth: number): DraftBloc
 
 function paragraph(nodes: readonly Nodes[], reduction: Reduction): DraftBlock[] {
   const content = inlineRuns(nodes, reduction);
-  return withPictures(content.length > 0 ? [{ type: "paragraph", content }] : [], reduction);
+  const film = filmAlone(content);
+  if (film) {
+    reduction.takeVideo(film);
+    return withMedia([], reduction);
+  }
+  return withMedia(content.length > 0 ? [{ type: "paragraph", content }] : [], reduction);
 }
 
-/** Pictures inside text stand after it. */
-function withPictures(blocks: DraftBlock[], reduction: Reduction): DraftBlock[] {
-  return [...blocks, ...reduction.givePictures()];
+/** A film's bare address in a line of its own: what editors make a player of. */
+function filmAlone(content: readonly Inline[]): HostedVideo | null {
+  const [only, ...more] = content;
+  if (!only || more.length > 0 || !/^https?:\/\/\S+$/.test(only.text.trim())) return null;
+  return hostedVideo(only.text.trim());
+}
+
+/** A film that an embed only links to. */
+function filmLinked([only, ...more]: readonly DraftBlock[]): RemoteVideo | null {
+  if (only?.type !== "paragraph" || only.content.length !== 1 || more.length > 0) return null;
+  const [{ text, href = "" } = { text: "" }] = only.content;
+  const video = hostedVideo(href);
+  return video && { type: "remote-video", video, title: text };
+}
+
+/** Pictures and films inside text stand after it. */
+function withMedia(blocks: DraftBlock[], reduction: Reduction): DraftBlock[] {
+  return [...blocks, ...reduction.giveMedia()];
 }
 
 function list(element: Element, reduction: Reduction): DraftBlock[] {
@@ -128,7 +150,7 @@ function list(element: Element, reduction: Reduction): DraftBlock[] {
     .filter((item) => item.length > 0);
   const made: DraftBlock[] =
     items.length > 0 ? [{ type: "list", ordered: element.tagName === "ol", items }] : [];
-  return withPictures(made, reduction);
+  return withMedia(made, reduction);
 }
 
 function quote(element: Element, reduction: Reduction): DraftBlock[] {
@@ -138,8 +160,8 @@ function quote(element: Element, reduction: Reduction): DraftBlock[] {
     element.children.filter((child) => child !== by),
     reduction,
   );
-  if (content.length === 0) return withPictures([], reduction);
-  return withPictures([{ type: "blockquote", content, ...(source ? { cite: source } : {}) }], reduction);
+  if (content.length === 0) return withMedia([], reduction);
+  return withMedia([{ type: "blockquote", content, ...(source ? { cite: source } : {}) }], reduction);
 }
 
 function figure(element: Element, reduction: Reduction, depth: number): DraftBlock[] {
@@ -160,15 +182,19 @@ function figure(element: Element, reduction: Reduction, depth: number): DraftBlo
     reduction,
     depth + 1,
   );
-  const only = inner.filter((each) => each.type === "remote-picture");
+  const linked = classes(element).includes("embed") ? filmLinked(inner) : null;
+  if (linked) return [linked];
+  const only = inner.filter((each) => each.type === "remote-picture" || each.type === "remote-video");
   const [first] = only;
   const [onlyTable] = inner;
   if (words && inner.length === 1 && onlyTable?.type === "table" && !onlyTable.caption) {
     onlyTable.caption = words;
     return inner;
   }
-  if (first && only.length === 1 && words) first.caption = words;
-  else if (words && inner.length > 0)
+  if (first && only.length === 1 && words) {
+    if (first.type === "remote-video") first.title = words;
+    else first.caption = words;
+  } else if (words && inner.length > 0)
     inner.push({ type: "paragraph", content: [{ text: words, italic: true }] });
   return inner;
 }
@@ -182,10 +208,10 @@ function table(element: Element, reduction: Reduction): DraftBlock[] {
       .map((cell) => plainRuns([cell], reduction)),
   }));
   const [first] = rows;
-  if (!first || rows.every(({ cells }) => cells.join("") === "")) return withPictures([], reduction);
+  if (!first || rows.every(({ cells }) => cells.join("") === "")) return withMedia([], reduction);
   const head = first.isHead ? first.cells : [];
   const body = (first.isHead ? rows.slice(1) : rows).map((row) => row.cells);
-  return withPictures(
+  return withMedia(
     [{ type: "table", caption: caption ? plainRuns(caption.children, reduction) : "", head, rows: body }],
     reduction,
   );

@@ -1,26 +1,24 @@
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { articles, importedArticles } from "@/db/schema";
-import { type Block, blockSchema, type Picture } from "@/domain/article/article";
 import { raiseContentRevision } from "@/domain/content-revision";
 import type { Ctx } from "@/domain/context";
 import type { Locale } from "@/domain/locale";
-import { anyChanged, storePicture } from "@/domain/media/store-picture";
-import { type DraftBlock, htmlToBlocks } from "./html-to-blocks";
+import { anyChanged } from "@/domain/media/store-picture";
+import { bringPicture, type MediaOptions, messageOf, picturesOf, withMedia } from "./bring-media";
+import { htmlToBlocks } from "./html-to-blocks";
 import type { SourceArticle, SourceReading, UnreadableArticle } from "./imported";
 import { saveArticle } from "./save-article";
 
 const PICTURES_FOLLOWED_MS = 30 * 24 * 3_600_000;
 
-export interface ImportOptions {
+/** A signal ends it between two articles or pictures, with nothing removed. */
+export interface ImportOptions extends MediaOptions {
   /** The kind of source and its address: articles are told apart by it and their id there. */
   source: string;
   locale: Locale;
   /** Whether search engines are sent to the original. */
   canonical: "source" | "here";
-  allowedHost: string | null;
-  /** Ends it between two articles or pictures, with nothing removed. */
-  signal?: AbortSignal;
   print: (line: string) => void;
 }
 
@@ -54,7 +52,7 @@ export async function importArticles(
     } catch (error) {
       options.signal?.throwIfAborted();
       outcome.failed++;
-      options.print(`failed: ${name}: ${error instanceof Error ? error.message : String(error)}`);
+      options.print(`failed: ${name}: ${messageOf(error)}`);
     }
   }
   if (reading.isComplete()) outcome.removed = await removeMissing(ctx, options, seen);
@@ -84,9 +82,9 @@ async function importOne(
     return { done: "unchanged", lost: "" };
   }
   const lost = new Map(dropped);
-  const body = await withPictures(ctx, blocks, options, lost);
+  const body = await withMedia(ctx, blocks, options, lost);
   const heroBlock = article.hero ? { type: "remote-picture" as const, ...article.hero } : null;
-  const hero = heroBlock ? await picture(ctx, heroBlock, options, lost) : null;
+  const hero = heroBlock ? await bringPicture(ctx, heroBlock, options, lost) : null;
   const done = await ctx.db.transaction(async (tx) => {
     const saved = await saveArticle(tx, {
       source,
@@ -108,59 +106,6 @@ async function importOne(
 function isYoung({ publishedAt, updatedAt }: SourceArticle, now: Date): boolean {
   const touchedAt = Math.max(publishedAt.getTime(), updatedAt?.getTime() ?? 0);
   return now.getTime() - touchedAt < PICTURES_FOLLOWED_MS;
-}
-
-function picturesOf({ hero }: SourceArticle, blocks: readonly DraftBlock[]): string[] {
-  const inBody = blocks.flatMap((block) =>
-    block.type === "remote-gallery"
-      ? block.pictures.map((picture) => picture.url)
-      : block.type === "remote-picture"
-        ? block.url
-        : [],
-  );
-  return [...new Set([...(hero ? [hero.url] : []), ...inBody])];
-}
-
-async function withPictures(
-  ctx: Ctx,
-  blocks: readonly DraftBlock[],
-  options: ImportOptions,
-  lost: Map<string, number>,
-): Promise<Block[]> {
-  const body: Block[] = [];
-  for (const block of blocks) {
-    if (block.type !== "remote-picture" && block.type !== "remote-gallery") {
-      body.push(blockSchema.parse(block));
-      continue;
-    }
-    const pictures: Picture[] = [];
-    for (const remote of block.type === "remote-gallery" ? block.pictures : [block]) {
-      options.signal?.throwIfAborted();
-      const stored = await picture(ctx, remote, options, lost);
-      if (stored) pictures.push(stored);
-    }
-    // A gallery of one is a picture.
-    if (block.type === "remote-gallery" && pictures.length > 1)
-      body.push({ type: "gallery", title: block.title, pictures });
-    else body.push(...pictures.map((each) => ({ type: "figure" as const, picture: each })));
-  }
-  return body;
-}
-
-/** The article is worth having without a picture that cannot be had. */
-async function picture(
-  ctx: Ctx,
-  { url, alt, caption }: { url: string; alt: string; caption?: string },
-  { allowedHost }: ImportOptions,
-  lost: Map<string, number>,
-): Promise<Picture | null> {
-  try {
-    return { ...(await storePicture(ctx, url, { allowedHost })), alt, ...(caption ? { caption } : {}) };
-  } catch (error) {
-    const why = `picture (${error instanceof Error ? error.message : String(error)})`;
-    lost.set(why, (lost.get(why) ?? 0) + 1);
-    return null;
-  }
 }
 
 function httpAddress(address: string | null): string | null {

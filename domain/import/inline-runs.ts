@@ -8,7 +8,7 @@ const LINK = /^(https?|mailto):$/;
 
 type Marks = Pick<Inline, "bold" | "italic" | "href">;
 
-/** The text inside nodes as runs with marks; pictures among it are handed to `reduction`. */
+/** The text inside nodes as runs with marks; pictures and films among it are handed to `reduction`. */
 export function inlineRuns(nodes: readonly Nodes[], reduction: Reduction): Inline[] {
   const runs: Inline[] = [];
   for (const node of nodes) collect(node, {}, reduction, runs, 0);
@@ -27,7 +27,7 @@ function collect(node: Nodes, marks: Marks, reduction: Reduction, runs: Inline[]
     runs.push({ text: node.value, ...marks });
     return;
   }
-  if (node.type !== "element" || reduction.refuses(node, depth)) return;
+  if (node.type !== "element" || reduction.takesFrame(node) || reduction.refuses(node, depth)) return;
   if (node.tagName === "img") {
     reduction.takePicture(node);
     return;

@@ -1,4 +1,5 @@
 import type { Element } from "hast";
+import { type HostedVideo, hostedVideo } from "@/domain/article/hosted-video";
 
 /** A picture of an article, not fetched yet. */
 export interface RemotePicture {
@@ -15,6 +16,14 @@ export interface RemoteGallery {
   pictures: RemotePicture[];
 }
 
+/** A film on a video host, whose title and still are not fetched yet. */
+export interface RemoteVideo {
+  type: "remote-video";
+  video: HostedVideo;
+  /** Empty when only its host knows it. */
+  title: string;
+}
+
 /** What runs, loads or asks something is never taken, nor anything inside it. */
 const REFUSED = new Set(
   (
@@ -25,11 +34,11 @@ const REFUSED = new Set(
 /** Deeper than any article; a hostile one must not exhaust the stack. */
 const MAX_DEPTH = 100;
 
-/** What one article loses on its way, and the pictures it brings. */
+/** What one article loses on its way, and the pictures and films it brings. */
 export class Reduction {
   /** What was left out, in words, and how often. */
   readonly dropped = new Map<string, number>();
-  private pictures: RemotePicture[] = [];
+  private media: (RemotePicture | RemoteVideo)[] = [];
 
   constructor(private readonly baseUrl: string | null) {}
 
@@ -56,13 +65,28 @@ export class Reduction {
       this.drop("picture without an address that is allowed");
       return;
     }
-    this.pictures.push({ type: "remote-picture", url, alt: String(image.properties.alt ?? "") });
+    this.media.push({ type: "remote-picture", url, alt: String(image.properties.alt ?? "") });
   }
 
-  /** The pictures met since the last call. */
-  givePictures(): RemotePicture[] {
-    const given = this.pictures;
-    this.pictures = [];
+  /** Whether a frame shows a film of a video host, which is taken; every other frame is refused. */
+  takesFrame(element: Element): boolean {
+    if (element.tagName !== "iframe") return false;
+    const { src, dataSrc, title } = element.properties;
+    const address = this.resolve(typeof dataSrc === "string" ? dataSrc : src);
+    const video = address && hostedVideo(address);
+    if (!video) return false;
+    this.takeVideo(video, typeof title === "string" ? title : "");
+    return true;
+  }
+
+  takeVideo(video: HostedVideo, title = ""): void {
+    this.media.push({ type: "remote-video", video, title: title.replace(/\s+/g, " ").trim() });
+  }
+
+  /** The pictures and films met since the last call. */
+  giveMedia(): (RemotePicture | RemoteVideo)[] {
+    const given = this.media;
+    this.media = [];
     return given;
   }
 
