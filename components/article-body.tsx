@@ -48,7 +48,7 @@ function BlockView({ block, locale, related, notes }: BlockProps) {
       const items = block.items.map((item) => (
         <li key={item.map((run) => run.text).join("")}>{runs(item)}</li>
       ));
-      return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+      return block.ordered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
     }
     case "blockquote":
       return (

@@ -39,11 +39,19 @@ interface FigureProps {
   place?: string;
 }
 
+/** As wide as the text column, in pixels: a smaller picture is shown as it is, not blown up. */
+const COLUMN_WIDTH = 736;
+
 /** A picture with its caption and credit. */
 export function Figure({ picture, eager = false, sizes, place }: FigureProps) {
   return (
     <figure>
-      <Picture picture={picture} eager={eager} {...(sizes ? { sizes } : {})} className="w-full" />
+      <Picture
+        picture={picture}
+        eager={eager}
+        {...(sizes ? { sizes } : {})}
+        className={picture.width < COLUMN_WIDTH ? "" : "w-full"}
+      />
       {(picture.caption || picture.credit || place) && (
         <figcaption className="caption">
           {place && <span className="caption-place">{place}</span>}

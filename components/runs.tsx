@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { Inline } from "@/domain/article/article";
 import type { Locale } from "@/domain/locale";
 import { wordsIn } from "./words/words";
@@ -12,9 +13,10 @@ interface RunsProps {
 /** Text with its marks, and a raised number after each run that has a footnote. */
 export function Runs({ content, notes, locale }: RunsProps) {
   return content.map((run, index) => {
-    let node = <>{run.text}</>;
+    let node = <Lines text={run.text} />;
     if (run.bold) node = <strong>{node}</strong>;
     if (run.italic) node = <em>{node}</em>;
+    if (run.struck) node = <s>{node}</s>;
     if (run.href) node = <a href={run.href}>{node}</a>;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server.
@@ -24,6 +26,22 @@ export function Runs({ content, notes, locale }: RunsProps) {
       </span>
     );
   });
+}
+
+function Lines({ text }: { text: string }) {
+  const [first, ...more] = text.split("\n");
+  return (
+    <>
+      {first}
+      {more.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, on the server.
+        <Fragment key={index}>
+          <br />
+          {line}
+        </Fragment>
+      ))}
+    </>
+  );
 }
 
 function NoteMark({ number, locale }: { number: number; locale: Locale }) {
@@ -45,7 +63,8 @@ export function Notes({ notes, locale }: { notes: Inline[]; locale: Locale }) {
       <h2>{words.notes}</h2>
       <ol>
         {notes.map((run, index) => (
-          <li key={run.note} id={`note-${index + 1}`}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: two places may have one note.
+          <li key={index} id={`note-${index + 1}`}>
             {run.note}{" "}
             <a href={`#text-${index + 1}`} aria-label={`${words.backToText}, ${index + 1}`}>
               ↑

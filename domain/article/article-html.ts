@@ -25,7 +25,8 @@ function blockHtml(block: Block, absolute: Absolute): string {
       return `<h${block.level}>${escapeHtml(block.text)}</h${block.level}>`;
     case "list": {
       const tag = block.ordered ? "ol" : "ul";
-      return `<${tag}>${block.items.map((item) => `<li>${runsHtml(item, absolute)}</li>`).join("")}</${tag}>`;
+      const start = block.start === undefined ? "" : ` start="${block.start}"`;
+      return `<${tag}${start}>${block.items.map((item) => `<li>${runsHtml(item, absolute)}</li>`).join("")}</${tag}>`;
     }
     case "blockquote":
       return `<blockquote><p>${runsHtml(block.content, absolute)}</p>${block.cite ? `<footer>${escapeHtml(block.cite)}</footer>` : ""}</blockquote>`;
@@ -71,11 +72,12 @@ function figure(picture: Picture, absolute: Absolute): string {
 function runsHtml(runs: readonly Inline[], absolute: Absolute): string {
   return runs
     .map((run) => {
-      let html = escapeHtml(run.text);
+      let html = escapeHtml(run.text).replaceAll("\n", "<br>");
       if (run.bold) html = `<strong>${html}</strong>`;
       if (run.italic) html = `<em>${html}</em>`;
+      if (run.struck) html = `<s>${html}</s>`;
       if (run.href) html = `<a href="${absolute(run.href)}">${html}</a>`;
-      return run.note ? `${html} <small>(${escapeHtml(run.note)})</small>` : html;
+      return run.note ? `${html} <small class="muster-note">(${escapeHtml(run.note)})</small>` : html;
     })
     .join("");
 }

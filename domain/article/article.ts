@@ -2,11 +2,14 @@ import { z } from "zod";
 import { LOCALES } from "@/domain/locale";
 import { hostedVideo } from "./hosted-video";
 
-/** A run of text inside a block; marks nest in the order bold, italic, link; a note stands after it. */
+/** A run of text inside a block; marks nest in the order bold, italic, struck, link; a note stands after it. */
 export const inlineSchema = z.object({
+  /** A line ends at each "\n". */
   text: z.string(),
   bold: z.boolean().optional(),
   italic: z.boolean().optional(),
+  /** No longer true, and shown to be so. */
+  struck: z.boolean().optional(),
   href: z.string().optional(),
   /** A footnote that belongs after this run; numbered in reading order when shown. */
   note: z.string().optional(),
@@ -33,6 +36,8 @@ const heading = z.object({
 const list = z.object({
   type: z.literal("list"),
   ordered: z.boolean(),
+  /** The first number, where it is not 1. */
+  start: z.int().optional(),
   items: z.array(z.array(inlineSchema)),
 });
 const blockquote = z.object({

@@ -28,7 +28,7 @@ function blockText(block: Block): string {
   }
 }
 
-/** Runs as text, notes in brackets after what they belong to. */
+/** Runs as text, notes in brackets after what they belong to, without what was struck. */
 function runsText(runs: readonly Inline[]): string {
-  return runs.map((run) => (run.note ? `${run.text} (${run.note})` : run.text)).join("");
+  return runs.map(({ text, struck, note }) => (struck ? "" : text) + (note ? ` (${note})` : "")).join("");
 }

@@ -25,11 +25,8 @@ export function gallery(element: Element, reduction: Reduction): (RemoteGallery 
   const title = found.titles.map((each) => plainRuns(each.children, reduction)).join(" ");
   const pictures = found.items.flatMap(({ image, caption }) => {
     const words = caption ? plainRuns(caption.children, reduction) : "";
-    reduction.takePicture(image);
-    return reduction
-      .giveMedia()
-      .filter((each) => each.type === "remote-picture")
-      .map((picture) => (words ? { ...picture, caption: words } : picture));
+    reduction.takesPicture(image, words);
+    return reduction.giveMedia().filter((each) => each.type === "remote-picture");
   });
   return pictures.length < 2 ? pictures : [{ type: "remote-gallery", title, pictures }];
 }

@@ -1,55 +1,166 @@
 import type { Element, Nodes } from "hast";
 import type { Inline } from "@/domain/article/article";
+import { raised } from "./raised";
 import type { Reduction } from "./reduction";
+import { all, BLOCKS, FLOW, hasClass, isBlank, textOf } from "./tree";
 
-/** Elements that only carry meaning we have no mark for: their text stays. */
-const BREAKS = new Set(["br", "p", "div", "li", "tr", "td", "th"]);
+/** Elements that begin and end a line where they stand among words. */
+const LINES = new Set([...FLOW, ...BLOCKS, ..."li dt dd tr td th figcaption caption".split(" ")]);
 const LINK = /^(https?|mailto):$/;
 
-type Marks = Pick<Inline, "bold" | "italic" | "href">;
+type Marks = Omit<Inline, "text" | "note">;
 
-/** The text inside nodes as runs with marks; pictures and films among it are handed to `reduction`. */
+/** What is met among words, in order: text, a line's end, a footnote, a picture or film that was taken. */
+type Piece =
+  | { kind: "text"; text: string; marks: Marks }
+  | { kind: "break" }
+  | { kind: "note"; note: string }
+  | { kind: "media" };
+
+/** Text with marks; a line that ends within it ends with "\n". Pictures and films among it are handed to `reduction`. */
 export function inlineRuns(nodes: readonly Nodes[], reduction: Reduction): Inline[] {
-  const runs: Inline[] = [];
-  for (const node of nodes) collect(node, {}, reduction, runs, 0);
-  return tidy(runs);
+  const [runs = []] = tidy(collectAll(nodes, reduction), { splits: false });
+  return runs === "media" ? [] : runs;
 }
 
-/** Text alone, without marks. */
+/**
+ * The same as paragraphs: an empty line ends one. "media" stands where a picture or film belongs, in the order in which
+ * they were handed to `reduction`.
+ */
+export function paragraphRuns(nodes: readonly Nodes[], reduction: Reduction): (Inline[] | "media")[] {
+  return tidy(collectAll(nodes, reduction), { splits: true });
+}
+
+/** Text alone, in one line, without marks; links lost with them are told. */
 export function plainRuns(nodes: readonly Nodes[], reduction: Reduction): string {
-  return inlineRuns(nodes, reduction)
-    .map((run) => run.text)
-    .join("");
+  const runs = inlineRuns(nodes, reduction);
+  const links = new Set(runs.flatMap(({ href }) => href ?? [])).size;
+  for (let n = 0; n < links; n++) reduction.drop("link in a heading, a caption, a table or a note");
+  return runs
+    .filter(({ struck }) => !struck)
+    .map(({ text, note }) => text.replaceAll("\n", " ") + (note ? ` (${note})` : ""))
+    .join("")
+    .trim();
 }
 
-function collect(node: Nodes, marks: Marks, reduction: Reduction, runs: Inline[], depth: number): void {
+function collectAll(nodes: readonly Nodes[], reduction: Reduction): Piece[] {
+  const pieces: Piece[] = [];
+  for (const node of nodes) collect(node, {}, { reduction, pieces, isPreformatted: false }, 0);
+  return pieces;
+}
+
+interface Collecting {
+  reduction: Reduction;
+  pieces: Piece[];
+  /** Whether line ends in the source are line ends. */
+  isPreformatted: boolean;
+}
+
+function collect(node: Nodes, marks: Marks, to: Collecting, depth: number): void {
+  const { reduction, pieces } = to;
   if (node.type === "text") {
-    runs.push({ text: node.value, ...marks });
+    pushText(node.value, marks, to);
     return;
   }
-  if (node.type !== "element" || reduction.takesFrame(node) || reduction.refuses(node, depth)) return;
-  if (node.tagName === "img") {
-    reduction.takePicture(node);
+  if (node.type !== "element" || reduction.footnotes.isMoved(node)) return;
+  const note = noteAt(node, reduction);
+  if (note) pieces.push({ kind: "note", note });
+  else if (reduction.takesFrame(node)) pieces.push({ kind: "media" });
+  else if (!reduction.refuses(node, depth)) collectElement(node, marks, to, depth);
+}
+
+function collectElement(node: Element, marks: Marks, to: Collecting, depth: number): void {
+  const { reduction, pieces } = to;
+  switch (node.tagName) {
+    case "br":
+      pieces.push({ kind: "break" });
+      return;
+    case "img":
+      if (hasClass(node, "wp-smiley", "emoji")) pushText(String(node.properties.alt ?? ""), marks, to);
+      else if (!isPixel(node) && reduction.takesPicture(node)) pieces.push({ kind: "media" });
+      return;
+    case "picture":
+      // Its other sources are the same picture in other forms.
+      for (const image of all(node, (each) => each.tagName === "img")) collect(image, marks, to, depth + 1);
+      return;
+    case "figure":
+      if (takesFigure(node, reduction)) {
+        pieces.push({ kind: "break" }, { kind: "media" }, { kind: "break" });
+        return;
+      }
+  }
+  const text = raised(node);
+  if (text !== null) {
+    pushText(text, marks, to);
     return;
   }
-  if (BREAKS.has(node.tagName)) runs.push({ text: " ", ...marks });
+  const isLine = LINES.has(node.tagName);
+  const quotes = node.tagName === "q";
+  const inner = node.tagName === "pre" ? { ...to, isPreformatted: true } : to;
   const own = { ...marks, ...marksOf(node, reduction) };
-  for (const child of node.children) collect(child, own, reduction, runs, depth + 1);
+  if (isLine) pieces.push({ kind: "break" });
+  if (quotes) pushText("“", own, to);
+  for (const child of node.children) collect(child, own, inner, depth + 1);
+  if (quotes) pushText("”", own, to);
+  if (isLine) pieces.push({ kind: "break" });
+}
+
+function pushText(text: string, marks: Marks, { pieces, isPreformatted }: Collecting): void {
+  const lines = isPreformatted ? text.split(/\r?\n/) : [text];
+  for (const [at, line] of lines.entries()) {
+    if (at > 0) pieces.push({ kind: "break" });
+    pieces.push({ kind: "text", text: line, marks });
+  }
+}
+
+/** The footnote that a number among words stands for; also as our own feeds write one. */
+function noteAt(node: Element, reduction: Reduction): string | null {
+  const isOurs = node.tagName === "small" && hasClass(node, "muster-note");
+  const place = isOurs ? node : reduction.footnotes.behind(node);
+  if (!place) return null;
+  const note = reduction.withoutNotes(() => plainRuns(place.children, reduction));
+  return note?.replace(isOurs ? /^\((.*)\)$/ : /^\[\d{1,3}\]\s*/, isOurs ? "$1" : "").trim() || null;
+}
+
+/** Whether a figure among words is one picture with its caption, which is taken. */
+function takesFigure(figure: Element, reduction: Reduction): boolean {
+  const [image, ...more] = all(figure, (each) => each.tagName === "img");
+  const [caption] = all(figure, (each) => each.tagName === "figcaption");
+  const words = caption ? plainRuns(caption.children, reduction) : "";
+  if (!image || more.length > 0 || !isBlank(textOf(figure).replace(caption ? textOf(caption) : "", "")))
+    return false;
+  return reduction.takesPicture(image, words);
+}
+
+/** What counts visits and shows nothing. */
+function isPixel({ properties: { width, height } }: Element): boolean {
+  return [width, height].some((size) => size !== undefined && Number(size) <= 2);
 }
 
 function marksOf(element: Element, reduction: Reduction): Marks {
   switch (element.tagName) {
     case "strong":
     case "b":
+    case "dt":
       return { bold: true };
     case "em":
     case "i":
     case "cite":
       return { italic: true };
+    case "s":
+    case "del":
+    case "strike":
+      return { struck: true };
     case "a": {
-      const href = reduction.resolve(element.properties.href);
+      const given = element.properties.href;
+      if (typeof given !== "string") return {};
+      if (given.startsWith("#")) {
+        reduction.drop("link within the page");
+        return {};
+      }
+      const href = reduction.resolve(given);
       if (href && LINK.test(new URL(href).protocol)) return { href };
-      if (element.properties.href !== undefined) reduction.drop("link to an address that is not allowed");
+      reduction.drop("link to an address that is not allowed");
       return {};
     }
     default:
@@ -57,24 +168,90 @@ function marksOf(element: Element, reduction: Reduction): Marks {
   }
 }
 
-/** White space as a browser shows it, and runs of the same marks made one. */
-function tidy(runs: readonly Inline[]): Inline[] {
-  const tidied: Inline[] = [];
-  let afterSpace = true;
-  for (const run of runs) {
-    let text = run.text.replace(/[\t\n\f\r ]+/g, " ");
-    if (afterSpace) text = text.replace(/^ /, "");
-    if (text === "") continue;
-    afterSpace = text.endsWith(" ");
-    const last = tidied.at(-1);
-    if (last && sameMarks(last, run)) last.text += text;
-    else tidied.push({ ...run, text });
+/** White space as a browser shows it, runs of the same marks made one, and nothing that shows nothing. */
+function tidy(pieces: readonly Piece[], { splits }: { splits: boolean }): (Inline[] | "media")[] {
+  const paragraphs: (Inline[] | "media")[] = [];
+  let runs: Inline[] = [];
+  let media = 0;
+  let breaks = 0;
+  const close = () => {
+    trimEnd(runs);
+    if (runs.some(({ text, note }) => note !== undefined || !isBlank(text))) paragraphs.push(runs);
+    for (; media > 0; media--) if (splits) paragraphs.push("media");
+    runs = [];
+  };
+  for (const piece of pieces) {
+    if (piece.kind === "break") {
+      breaks++;
+      continue;
+    }
+    if (piece.kind === "media") {
+      if (splits && breaks > 1) close();
+      if (splits && runs.length === 0) paragraphs.push("media");
+      else media++;
+      continue;
+    }
+    const text = piece.kind === "text" ? piece.text.replace(/[\t\n\f\r ]+/g, " ") : "";
+    if (piece.kind === "text" && (text === "" || (text === " " && (breaks > 0 || endsOpen(runs))))) continue;
+    if (splits && breaks > 1) close();
+    else if (breaks > 0) endLine(runs, piece.kind === "text" ? piece.marks : {});
+    breaks = 0;
+    if (piece.kind === "note") addNote(runs, piece.note);
+    else addText(runs, endsOpen(runs) ? text.replace(/^ /, "") : text, piece.marks);
   }
-  const last = tidied.at(-1);
-  if (last) last.text = last.text.replace(/ $/, "");
-  return tidied.filter((run) => run.text !== "");
+  close();
+  return paragraphs;
 }
 
-function sameMarks(a: Inline, b: Inline): boolean {
-  return a.bold === b.bold && a.italic === b.italic && a.href === b.href;
+/** Whether a space here would show nothing: at a line's beginning or after another. */
+function endsOpen(runs: readonly Inline[]): boolean {
+  const last = runs.at(-1);
+  return !last || (last.note === undefined && /[ \n]$/.test(last.text));
+}
+
+function trimEnd(runs: Inline[]): void {
+  for (let last = runs.at(-1); last && last.note === undefined; last = runs.at(-1)) {
+    last.text = last.text.replace(/[ \n]+$/, "");
+    if (last.text !== "") return;
+    runs.pop();
+  }
+}
+
+/** A line's end has the marks of what is on both its sides, else none. */
+function endLine(runs: Inline[], next: Marks): void {
+  trimEnd(runs);
+  const last = runs.at(-1);
+  if (last) addText(runs, "\n", sameMarks(last, next) ? next : {});
+}
+
+/** A note stands close after its word, whatever space its number had. */
+function addNote(runs: Inline[], note: string): void {
+  if (runs.at(-1)?.text === " " && runs.at(-1)?.note === undefined) runs.pop();
+  const last = runs.at(-1);
+  if (!last || last.note !== undefined || last.text.endsWith("\n")) runs.push({ text: "", note });
+  else {
+    last.text = last.text.replace(/ $/, "");
+    last.note = note;
+  }
+}
+
+/** Runs of the same marks made one. */
+export function joined(runs: readonly Inline[]): Inline[] {
+  const made: Inline[] = [];
+  for (const { text, note, ...marks } of runs) {
+    addText(made, text, marks);
+    const last = made.at(-1);
+    if (note !== undefined && last) last.note = note;
+  }
+  return made;
+}
+
+function addText(runs: Inline[], text: string, marks: Marks): void {
+  const last = runs.at(-1);
+  if (last && last.note === undefined && sameMarks(last, marks)) last.text += text;
+  else runs.push({ text, ...marks });
+}
+
+function sameMarks(a: Marks, b: Marks): boolean {
+  return a.bold === b.bold && a.italic === b.italic && a.struck === b.struck && a.href === b.href;
 }
