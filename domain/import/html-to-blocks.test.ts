@@ -325,7 +325,7 @@ describe("hostile HTML", () => {
     const { blocks, dropped } = reduce(`<p>before</p>${"<div>".repeat(150)}deep`);
     expect(blocks).toEqual([{ type: "paragraph", content: [{ text: "before" }] }]);
     expect([...dropped.keys()]).toEqual(["content nested too deep"]);
-    expect(reduce("<i>x</i>".repeat(200_000)).blocks).toHaveLength(1);
+    expect(reduce("<i>x</i> <br>".repeat(30_000)).blocks).toHaveLength(1);
     expect(() => reduce("<div>".repeat(50_000))).toThrow("nested too deep to be read");
     expect(() => htmlToText("<ul><li>".repeat(50_000))).toThrow("nested too deep to be read");
   });

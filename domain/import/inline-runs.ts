@@ -2,24 +2,16 @@ import type { Element, Nodes } from "hast";
 import type { Inline } from "@/domain/article/article";
 import { raised } from "./raised";
 import type { Reduction } from "./reduction";
+import { type Marks, type Piece, tidyRuns } from "./tidy-runs";
 import { all, BLOCKS, FLOW, hasClass, isBlank, textOf } from "./tree";
 
 /** Elements that begin and end a line where they stand among words. */
 const LINES = new Set([...FLOW, ...BLOCKS, ..."li dt dd tr td th figcaption caption".split(" ")]);
 const LINK = /^(https?|mailto):$/;
 
-type Marks = Omit<Inline, "text" | "note">;
-
-/** What is met among words, in order: text, a line's end, a footnote, a picture or film that was taken. */
-type Piece =
-  | { kind: "text"; text: string; marks: Marks }
-  | { kind: "break" }
-  | { kind: "note"; note: string }
-  | { kind: "media" };
-
 /** Text with marks; a line that ends within it ends with "\n". Pictures and films among it are handed to `reduction`. */
 export function inlineRuns(nodes: readonly Nodes[], reduction: Reduction): Inline[] {
-  const [runs = []] = tidy(collectAll(nodes, reduction), { splits: false });
+  const [runs = []] = tidyRuns(collectAll(nodes, reduction), { splits: false });
   return runs === "media" ? [] : runs;
 }
 
@@ -28,7 +20,7 @@ export function inlineRuns(nodes: readonly Nodes[], reduction: Reduction): Inlin
  * they were handed to `reduction`.
  */
 export function paragraphRuns(nodes: readonly Nodes[], reduction: Reduction): (Inline[] | "media")[] {
-  return tidy(collectAll(nodes, reduction), { splits: true });
+  return tidyRuns(collectAll(nodes, reduction), { splits: true });
 }
 
 /** Text alone, in one line, without marks; links lost with them are told. */
@@ -40,6 +32,7 @@ export function plainRuns(nodes: readonly Nodes[], reduction: Reduction): string
     .filter(({ struck }) => !struck)
     .map(({ text, note }) => text.replaceAll("\n", " ") + (note ? ` (${note})` : ""))
     .join("")
+    .replace(/ +/g, " ")
     .trim();
 }
 
@@ -166,92 +159,4 @@ function marksOf(element: Element, reduction: Reduction): Marks {
     default:
       return {};
   }
-}
-
-/** White space as a browser shows it, runs of the same marks made one, and nothing that shows nothing. */
-function tidy(pieces: readonly Piece[], { splits }: { splits: boolean }): (Inline[] | "media")[] {
-  const paragraphs: (Inline[] | "media")[] = [];
-  let runs: Inline[] = [];
-  let media = 0;
-  let breaks = 0;
-  const close = () => {
-    trimEnd(runs);
-    if (runs.some(({ text, note }) => note !== undefined || !isBlank(text))) paragraphs.push(runs);
-    for (; media > 0; media--) if (splits) paragraphs.push("media");
-    runs = [];
-  };
-  for (const piece of pieces) {
-    if (piece.kind === "break") {
-      breaks++;
-      continue;
-    }
-    if (piece.kind === "media") {
-      if (splits && breaks > 1) close();
-      if (splits && runs.length === 0) paragraphs.push("media");
-      else media++;
-      continue;
-    }
-    const text = piece.kind === "text" ? piece.text.replace(/[\t\n\f\r ]+/g, " ") : "";
-    if (piece.kind === "text" && (text === "" || (text === " " && (breaks > 0 || endsOpen(runs))))) continue;
-    if (splits && breaks > 1) close();
-    else if (breaks > 0) endLine(runs, piece.kind === "text" ? piece.marks : {});
-    breaks = 0;
-    if (piece.kind === "note") addNote(runs, piece.note);
-    else addText(runs, endsOpen(runs) ? text.replace(/^ /, "") : text, piece.marks);
-  }
-  close();
-  return paragraphs;
-}
-
-/** Whether a space here would show nothing: at a line's beginning or after another. */
-function endsOpen(runs: readonly Inline[]): boolean {
-  const last = runs.at(-1);
-  return !last || (last.note === undefined && /[ \n]$/.test(last.text));
-}
-
-function trimEnd(runs: Inline[]): void {
-  for (let last = runs.at(-1); last && last.note === undefined; last = runs.at(-1)) {
-    last.text = last.text.replace(/[ \n]+$/, "");
-    if (last.text !== "") return;
-    runs.pop();
-  }
-}
-
-/** A line's end has the marks of what is on both its sides, else none. */
-function endLine(runs: Inline[], next: Marks): void {
-  trimEnd(runs);
-  const last = runs.at(-1);
-  if (last) addText(runs, "\n", sameMarks(last, next) ? next : {});
-}
-
-/** A note stands close after its word, whatever space its number had. */
-function addNote(runs: Inline[], note: string): void {
-  if (runs.at(-1)?.text === " " && runs.at(-1)?.note === undefined) runs.pop();
-  const last = runs.at(-1);
-  if (!last || last.note !== undefined || last.text.endsWith("\n")) runs.push({ text: "", note });
-  else {
-    last.text = last.text.replace(/ $/, "");
-    last.note = note;
-  }
-}
-
-/** Runs of the same marks made one. */
-export function joined(runs: readonly Inline[]): Inline[] {
-  const made: Inline[] = [];
-  for (const { text, note, ...marks } of runs) {
-    addText(made, text, marks);
-    const last = made.at(-1);
-    if (note !== undefined && last) last.note = note;
-  }
-  return made;
-}
-
-function addText(runs: Inline[], text: string, marks: Marks): void {
-  const last = runs.at(-1);
-  if (last && last.note === undefined && sameMarks(last, marks)) last.text += text;
-  else runs.push({ text, ...marks });
-}
-
-function sameMarks(a: Marks, b: Marks): boolean {
-  return a.bold === b.bold && a.italic === b.italic && a.struck === b.struck && a.href === b.href;
 }

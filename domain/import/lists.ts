@@ -1,7 +1,8 @@
 import type { Element, ElementContent } from "hast";
 import type { Block, Inline } from "@/domain/article/article";
-import { inlineRuns, joined } from "./inline-runs";
+import { inlineRuns } from "./inline-runs";
 import type { Reduction } from "./reduction";
+import { joined } from "./tidy-runs";
 import { isElement } from "./tree";
 
 type List = Extract<Block, { type: "list" }>;
