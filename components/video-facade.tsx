@@ -11,20 +11,21 @@ import { wordsIn } from "./words/words";
 export function VideoFacade({ video, locale }: { video: Extract<Block, { type: "video" }>; locale: Locale }) {
   const words = wordsIn(locale);
   const hosted = hostedVideo(video.src);
+  const title = video.title || words.film;
   const length = video.durationSeconds && lengthIn(video.durationSeconds, locale);
   return (
     <figure className="wide">
       <muster-video
         class="relative block"
         data-src={video.src}
-        data-title={video.title}
+        data-title={title}
         data-framed={hosted ? "" : undefined}
       >
         <a
           href={hosted?.page ?? video.src}
           rel={hosted ? "noopener" : undefined}
           className="relative block aspect-video"
-          aria-label={`${words.play}: ${video.title}`}
+          aria-label={`${words.play}: ${title}`}
         >
           {video.poster ? (
             <Picture picture={video.poster} className="size-full object-cover" />
@@ -41,7 +42,7 @@ export function VideoFacade({ video, locale }: { video: Extract<Block, { type: "
         </a>
       </muster-video>
       <figcaption className="caption">
-        {[video.title, length, hosted && words.fromHost(hosted.host)].filter(Boolean).join(" · ")}
+        {[title, length, hosted && words.fromHost(hosted.host)].filter(Boolean).join(" · ")}
       </figcaption>
     </figure>
   );

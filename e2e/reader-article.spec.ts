@@ -166,6 +166,27 @@ test("times are told in the reader's own zone and day before they are seen", asy
   }
 });
 
+test("a list tells the day of its articles, the reader's own where that is another", async ({
+  openScreen,
+}) => {
+  const days = async (timezoneId: string) => {
+    const page = await openScreen({ timezoneId });
+    await page.goto(READER_PAGES.author);
+    return page.locator(".river-items muster-time").evaluateAll((times) =>
+      times.map((time) => {
+        const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
+        const text = (time.shadowRoot ?? time).textContent?.trim();
+        return { text, own: format.format(new Date((time as HTMLElement).dataset.at ?? "")) };
+      }),
+    );
+  };
+  for (const zone of ["Europe/Kyiv", "Pacific/Honolulu", "Pacific/Auckland"]) {
+    const told = await days(zone);
+    expect(told.length).toBeGreaterThan(1);
+    for (const { text, own } of told) expect(text).toBe(own);
+  }
+});
+
 test("a join is credited to the article and the place of its button, and to nobody's browser", async ({
   page,
   newsroom,

@@ -26,6 +26,7 @@ export const EN = {
   correction: "Correction",
   play: "Play",
   seconds: (n: number) => `${n} s`,
+  film: "Film",
   fromHost: (host: string) => `from ${host}`,
   gallery: "In pictures",
   table: "Table",

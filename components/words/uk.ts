@@ -30,6 +30,7 @@ export const UK: Words = {
   correction: "Виправлення",
   play: "Відтворити",
   seconds: (n) => `${n} с`,
+  film: "Відео",
   fromHost: (host) => `з ${host}`,
   gallery: "У світлинах",
   table: "Таблиця",

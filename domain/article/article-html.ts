@@ -54,7 +54,7 @@ function galleryHtml({ title, pictures }: Extract<Block, { type: "gallery" }>, a
 /** A link; a film on a video host is named as WordPress names its own, so that who reads the feed knows it for one. */
 function videoHtml({ src, title }: Extract<Block, { type: "video" }>, absolute: Absolute): string {
   const hosted = hostedVideo(src);
-  const link = `<p><a href="${absolute(hosted?.page ?? src)}">${escapeHtml(title)}</a></p>`;
+  const link = `<p><a href="${absolute(hosted?.page ?? src)}">${escapeHtml(title || (hosted?.page ?? src))}</a></p>`;
   return hosted ? `<figure class="wp-block-embed">${link}</figure>` : link;
 }
 

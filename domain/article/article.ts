@@ -55,6 +55,7 @@ const gallery = z.object({
 });
 const video = z.object({
   type: z.literal("video"),
+  /** Empty where nobody gave it one. */
   title: z.string(),
   /** Null where its host gives none. */
   poster: pictureSchema.nullable(),

@@ -89,7 +89,7 @@ async function film(
   const poster = about?.still ? await bringPicture(ctx, { url: about.still, alt: "" }, options, lost) : null;
   return {
     type: "video",
-    title: title || about?.title || video.host,
+    title: title || about?.title || "",
     poster,
     src: video.frame,
     durationSeconds: about?.durationSeconds ?? null,
