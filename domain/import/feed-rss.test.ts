@@ -155,12 +155,15 @@ describe("the picture of an item", () => {
     expect(await bodyOf(parts)).toEqual(await bodyOf({ full: "<p>Text.</p>" }));
   });
 
-  test.each([`<p>Text.</p>${figure}`, `<p><img src="/a.jpg"> Text</p>`, `<div>${figure}<p>Text.</p></div>`])(
-    "that its text shows elsewhere stays there alone: %s",
-    async (full) => {
-      const parts = { more: content(A), full };
-      expect((await read(parts)).hero).toBeNull();
-      expect(JSON.stringify(await bodyOf(parts))).toContain("remote-picture");
-    },
-  );
+  test.each([
+    `<p>Text.</p>${figure}`,
+    '<p><img src="/a.jpg"> Text</p>',
+    `<div>${figure}<p>Text.</p></div>`,
+    '<div><img src="/a.jpg"><hr></div>',
+    '<div><img src="/a.jpg"><img src="/b.jpg"></div>',
+  ])("that its text shows elsewhere stays there alone: %s", async (full) => {
+    const parts = { more: content(A), full };
+    expect((await read(parts)).hero).toBeNull();
+    expect(JSON.stringify(await bodyOf(parts))).toContain("remote-picture");
+  });
 });

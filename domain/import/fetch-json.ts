@@ -7,7 +7,7 @@ export class PageTrouble extends Error {
   override readonly name = "PageTrouble";
 }
 
-export interface JsonOptions extends ReadOptions {
+interface JsonOptions extends ReadOptions {
   headers?: Record<string, string>;
   /** A CMS's own words about what is wrong. */
   messageIn: (value: unknown) => string | undefined;

@@ -88,6 +88,12 @@ describe("a page that cannot be had", () => {
     expect(isComplete).toBe(false);
   });
 
+  test("lets no deletion follow, even when each of its posts could be", async () => {
+    posts = many(60);
+    faults = { "2/50": { status: 500, body: critical } };
+    expect(await readAll()).toMatchObject({ articles: { length: 60 }, unreadable: [], isComplete: false });
+  });
+
   test("among many ends the reading with the CMS's own words", async () => {
     faults = { all: { status: 500, body: critical } };
     await expect(readAll()).rejects.toThrow(`http://${cms.host}/ (page 1) answers 500: A plug-in broke.`);
