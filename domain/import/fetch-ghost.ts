@@ -1,21 +1,23 @@
 import { z } from "zod";
-import { type GuardedFetchOptions, guardedFetch } from "./guarded-fetch";
+import { fetchJson } from "./fetch-json";
+import { isAll, type ListPage, openTally, readPages, type Tally } from "./fetch-pages";
+import type { ReadOptions } from "./fetch-patiently";
 import { htmlToText } from "./html-to-blocks";
-import type { SourceArticle, SourceReading, UnreadableArticle } from "./imported";
+import { orUnreadable, type SourceArticle, type SourceReading, type UnreadableArticle } from "./imported";
+import { readDate, readUpdate } from "./read-date";
 
 const named = z.object({ name: z.string() });
 const postSchema = z.object({
   id: z.string(),
   slug: z.string(),
-  url: z.url(),
+  url: z.string(),
   title: z.string(),
   html: z.string().nullable(),
   custom_excerpt: z.string().nullish(),
-  excerpt: z.string().nullish(),
-  feature_image: z.url().nullish(),
+  feature_image: z.string().nullish(),
   feature_image_alt: z.string().nullish(),
   feature_image_caption: z.string().nullish(),
-  published_at: z.string(),
+  published_at: z.string().nullish(),
   updated_at: z.string().nullish(),
   authors: z.array(named).optional(),
   primary_tag: named.nullish(),
@@ -23,64 +25,67 @@ const postSchema = z.object({
 });
 const pageSchema = z.object({
   posts: z.array(z.unknown()),
-  meta: z.object({ pagination: z.object({ next: z.number().nullable(), total: z.number() }) }),
+  meta: z.object({ pagination: z.object({ pages: z.number(), total: z.number() }) }),
 });
+const errorSchema = z.object({ errors: z.tuple([z.object({ message: z.string() })]).rest(z.unknown()) });
 
 /** Every public post of a Ghost, through its Content API; `key` is that API's key. */
-export function readGhost(
-  address: string,
-  key: string,
-  options: Pick<GuardedFetchOptions, "allowedHost">,
-): SourceReading {
-  const tally = { read: 0, total: 0 };
+export function readGhost(address: string, key: string, options: ReadOptions): SourceReading {
+  const tally = openTally();
   const site = address.replace(/\/+$/, "");
-  return { articles: posts(site, key, options, tally), isComplete: () => tally.read === tally.total };
+  return { articles: posts(site, key, options, tally), isComplete: () => isAll(tally) };
 }
 
 async function* posts(
   site: string,
   key: string,
-  options: Pick<GuardedFetchOptions, "allowedHost">,
-  tally: { read: number; total: number },
+  options: ReadOptions,
+  tally: Tally,
 ): AsyncGenerator<SourceArticle | UnreadableArticle> {
-  for (let page: number | null = 1; page !== null; ) {
-    const query = new URLSearchParams({
-      key,
-      limit: "50",
-      page: String(page),
-      include: "tags,authors",
-      filter: "visibility:public",
-      order: "published_at asc",
-    });
-    const { body } = await guardedFetch(`${site}/ghost/api/content/posts/?${query}`, {
-      ...options,
-      types: ["application/json"],
-      maxBytes: 50 * 1024 * 1024,
-      timeoutMs: 60_000,
-      headers: { "accept-version": "v5.0" },
-    });
-    const read = pageSchema.parse(JSON.parse(body.toString("utf8")));
-    tally.total = read.meta.pagination.total;
-    for (const post of read.posts) {
-      tally.read++;
-      yield toArticle(post);
-    }
-    page = read.meta.pagination.next;
+  const ask = (page: number, perPage: number) => askPage(site, key, { page, perPage }, options);
+  for await (const each of readPages(ask, tally)) {
+    yield "unreadable" in each ? each : toArticle(each.post);
   }
 }
 
+async function askPage(
+  site: string,
+  key: string,
+  { page, perPage }: { page: number; perPage: number },
+  options: ReadOptions,
+): Promise<ListPage> {
+  const query = new URLSearchParams({
+    key,
+    limit: String(perPage),
+    page: String(page),
+    include: "tags,authors",
+    filter: "visibility:public",
+    order: "published_at asc",
+  });
+  const { value } = await fetchJson(`${site}/ghost/api/content/posts/?${query}`, page, {
+    ...options,
+    headers: { "accept-version": "v5.0" },
+    messageIn: (said) => errorSchema.safeParse(said).data?.errors[0].message,
+  });
+  const read = pageSchema.safeParse(value);
+  if (!read.success) throw new Error(`${site} answers (page ${page}) with what is no list of posts`);
+  return { posts: read.data.posts, ...read.data.meta.pagination };
+}
+
 function toArticle(raw: unknown): SourceArticle | UnreadableArticle {
-  const parsed = postSchema.safeParse(raw);
-  if (!parsed.success) {
-    const id = String((raw as { id?: unknown } | null)?.id ?? "without an id");
-    return { id, unreadable: z.prettifyError(parsed.error) };
-  }
-  const post = parsed.data;
+  const id = String((raw as { id?: unknown } | null)?.id ?? "without an id");
+  return orUnreadable(id, () => fromPost(postSchema.parse(raw)));
+}
+
+function fromPost(post: z.infer<typeof postSchema>): SourceArticle {
+  if (!post.title) throw new Error("it has no title");
   const caption = htmlToText(post.feature_image_caption ?? "");
+  const publishedAt = readDate(post.published_at);
   return {
     id: post.id,
     headline: post.title,
-    standfirst: post.custom_excerpt ?? post.excerpt ?? "",
+    // Its `excerpt` is the beginning of the text where nobody wrote one.
+    standfirst: post.custom_excerpt ?? "",
     content: { html: post.html ?? "" },
     slug: post.slug,
     url: post.url,
@@ -92,7 +97,7 @@ function toArticle(raw: unknown): SourceArticle | UnreadableArticle {
     hero: post.feature_image
       ? { url: post.feature_image, alt: post.feature_image_alt ?? "", ...(caption ? { caption } : {}) }
       : null,
-    publishedAt: new Date(post.published_at),
-    updatedAt: post.updated_at ? new Date(post.updated_at) : null,
+    publishedAt,
+    updatedAt: readUpdate(post.updated_at, publishedAt),
   };
 }

@@ -1,117 +1,126 @@
 import { z } from "zod";
-import { type GuardedFetchOptions, guardedFetch } from "./guarded-fetch";
+import { decoded, isDefaultCategory } from "./default-category";
+import { fetchJson } from "./fetch-json";
+import { isAll, type ListPage, openTally, readPages, type Tally } from "./fetch-pages";
+import type { ReadOptions } from "./fetch-patiently";
 import { htmlToText } from "./html-to-blocks";
-import type { SourceArticle, SourceReading, UnreadableArticle } from "./imported";
+import { orUnreadable, type SourceArticle, type SourceReading, type UnreadableArticle } from "./imported";
+import { ownStandfirst } from "./own-standfirst";
+import { readDate, readUpdate } from "./read-date";
 
-const PAGE = 50;
-/** Where an excerpt that WordPress made itself was cut. */
-const CUT = /\s*\[(…|\.\.\.)\]$/;
 const rendered = z.object({ rendered: z.string() });
 const termSchema = z.object({ name: z.string(), taxonomy: z.string(), slug: z.string().optional() });
-/** What WordPress puts a post in that nobody put anywhere. */
-const NOWHERE = "uncategorized";
+const pictureSchema = z.object({
+  source_url: z.string().nullish(),
+  alt_text: z.string().nullish(),
+  caption: rendered.nullish(),
+});
 
 const postSchema = z.object({
   id: z.number(),
   slug: z.string(),
-  link: z.url(),
+  link: z.string(),
   date_gmt: z.string(),
-  modified_gmt: z.string(),
+  modified_gmt: z.string().nullish(),
   title: rendered,
   excerpt: rendered,
   content: rendered.extend({ protected: z.boolean().optional() }),
+  // What may not be read by anyone stands here as an error.
   _embedded: z
     .object({
       author: z.array(z.object({ name: z.string().optional() })).optional(),
-      "wp:featuredmedia": z
-        .array(
-          z.object({
-            source_url: z.url().optional(),
-            alt_text: z.string().optional(),
-            caption: rendered.optional(),
-          }),
-        )
-        .optional(),
-      "wp:term": z.array(z.array(termSchema)).optional(),
+      "wp:featuredmedia": z.array(pictureSchema).optional(),
+      "wp:term": z.array(z.array(termSchema).catch([])).optional(),
     })
     .optional(),
 });
+const errorSchema = z.object({ code: z.string(), message: z.string() });
 
 /** Every published post of a WordPress that anyone may read, through its REST API. */
-export function readWordPress(
-  address: string,
-  options: Pick<GuardedFetchOptions, "allowedHost">,
-): SourceReading {
-  const tally = { read: 0, total: 0 };
+export function readWordPress(address: string, options: ReadOptions): SourceReading {
+  const tally = openTally();
   const site = address.replace(/\/+$/, "");
-  return { articles: posts(site, options, tally), isComplete: () => tally.read === tally.total };
+  return { articles: posts(site, options, tally), isComplete: () => isAll(tally) };
 }
 
 async function* posts(
   site: string,
-  options: Pick<GuardedFetchOptions, "allowedHost">,
-  tally: { read: number; total: number },
+  options: ReadOptions,
+  tally: Tally,
 ): AsyncGenerator<SourceArticle | UnreadableArticle> {
-  for (let page = 1, pages = 1; page <= pages; page++) {
-    // `rest_route` works with and without pretty permalinks.
-    const url = `${site}/?rest_route=/wp/v2/posts&_embed=1&per_page=${PAGE}&page=${page}&orderby=id&order=asc`;
-    const { body, headers } = await guardedFetch(url, {
-      ...options,
-      types: ["application/json"],
-      maxBytes: 50 * 1024 * 1024,
-      timeoutMs: 60_000,
-    });
-    pages = Number(headers["x-wp-totalpages"] ?? 1);
-    tally.total = Number(headers["x-wp-total"] ?? 0);
-    for (const post of z.array(z.unknown()).parse(JSON.parse(body.toString("utf8")))) {
-      tally.read++;
-      const article = toArticle(post);
-      if (article) yield article;
-    }
+  const ask = (page: number, perPage: number) => askPage(site, page, perPage, options);
+  for await (const each of readPages(ask, tally)) {
+    const article = "unreadable" in each ? each : toArticle(each.post);
+    if (article) yield article;
   }
+}
+
+async function askPage(site: string, page: number, perPage: number, options: ReadOptions): Promise<ListPage> {
+  // `rest_route` works with and without pretty permalinks.
+  const url = `${site}/?rest_route=/wp/v2/posts&_embed=1&per_page=${perPage}&page=${page}&orderby=id&order=asc`;
+  const { headers, value } = await fetchJson(url, page, {
+    ...options,
+    messageIn: (said) => errorOf(said)?.message,
+    isEnd,
+  });
+  if (isEnd(value)) return { posts: [], total: null, pages: null };
+  const list = z.array(z.unknown()).safeParse(value);
+  if (!list.success) throw new Error(`${site} answers (page ${page}) with what is no list of posts`);
+  return {
+    posts: list.data,
+    total: numberIn(headers["x-wp-total"]),
+    pages: numberIn(headers["x-wp-totalpages"]),
+  };
+}
+
+function errorOf(said: unknown): z.infer<typeof errorSchema> | undefined {
+  return errorSchema.safeParse(said).data;
+}
+
+function isEnd(said: unknown): boolean {
+  return errorOf(said)?.code === "rest_post_invalid_page_number";
+}
+
+function numberIn(header: string | string[] | undefined): number | null {
+  return typeof header === "string" && /^\d+$/.test(header) ? Number(header) : null;
 }
 
 /** Null for a post behind a password. */
 function toArticle(raw: unknown): SourceArticle | UnreadableArticle | null {
-  const parsed = postSchema.safeParse(raw);
-  if (!parsed.success) {
-    const id = String((raw as { id?: unknown } | null)?.id ?? "without an id");
-    return { id, unreadable: z.prettifyError(parsed.error) };
-  }
-  const post = parsed.data;
-  if (post.content.protected) return null;
-  const terms = post._embedded?.["wp:term"]?.flat() ?? [];
-  const named = (taxonomy: string) =>
-    terms
-      .filter((term) => term.taxonomy === taxonomy && term.slug !== NOWHERE)
-      .map((term) => htmlToText(term.name));
+  const id = String((raw as { id?: unknown } | null)?.id ?? "without an id");
+  return orUnreadable(id, () => {
+    const post = postSchema.parse(raw);
+    return post.content.protected ? null : fromPost(post);
+  });
+}
+
+function fromPost(post: z.infer<typeof postSchema>): SourceArticle {
+  const headline = htmlToText(post.title.rendered);
+  if (!headline) throw new Error("it has no title");
+  const [section, ...others] = namesOf(post, "category");
   const [hero] = post._embedded?.["wp:featuredmedia"] ?? [];
   const caption = hero?.caption ? htmlToText(hero.caption.rendered) : "";
-  const [excerpt, text] = [htmlToText(post.excerpt.rendered), htmlToText(post.content.rendered)];
+  const publishedAt = readDate(post.date_gmt);
   return {
     id: String(post.id),
-    headline: htmlToText(post.title.rendered),
-    // Without an excerpt of its own a post gives its first words, which readers would read twice.
-    standfirst: CUT.test(excerpt) || text.startsWith(excerpt) ? "" : excerpt,
+    headline,
+    standfirst: ownStandfirst(post.excerpt.rendered, htmlToText(post.content.rendered), headline),
     content: { html: post.content.rendered },
     slug: decoded(post.slug),
     url: post.link,
-    authors: (post._embedded?.author ?? []).flatMap(({ name }) => (name ? [name] : [])),
-    section: named("category")[0] ?? null,
-    tags: named("post_tag"),
+    authors: (post._embedded?.author ?? []).flatMap(({ name }) => (name ? [htmlToText(name)] : [])),
+    section: section ?? null,
+    tags: [...new Set([...others, ...namesOf(post, "post_tag")])],
     hero: hero?.source_url
       ? { url: hero.source_url, alt: hero.alt_text ?? "", ...(caption ? { caption } : {}) }
       : null,
-    publishedAt: new Date(`${post.date_gmt}Z`),
-    updatedAt: post.modified_gmt === post.date_gmt ? null : new Date(`${post.modified_gmt}Z`),
+    publishedAt,
+    updatedAt: readUpdate(post.modified_gmt, publishedAt),
   };
 }
 
-/** Slugs in other alphabets come percent-encoded. */
-function decoded(slug: string): string {
-  try {
-    return decodeURIComponent(slug);
-  } catch {
-    return slug;
-  }
+function namesOf(post: z.infer<typeof postSchema>, taxonomy: string): string[] {
+  return (post._embedded?.["wp:term"]?.flat() ?? [])
+    .filter((term) => term.taxonomy === taxonomy && !isDefaultCategory(term.slug, term.name))
+    .map((term) => htmlToText(term.name));
 }

@@ -46,12 +46,15 @@ export interface GuardedFetchOptions {
   /** One `host` or `host:port` that may be private: a CMS on the operator's own network. */
   allowedHost?: string | null;
   headers?: Record<string, string>;
+  /** Gives every answer instead of refusing those other than 200, whose type is then free. */
+  anyStatus?: boolean;
   resolve?: typeof systemLookup;
 }
 
 export interface Fetched {
   /** Where it was at last, after redirects. */
   url: string;
+  status: number;
   type: string;
   headers: IncomingMessage["headers"];
   body: Buffer;
@@ -180,8 +183,12 @@ async function take(
     response.destroy();
     throw new GuardedFetchError(code, `${shown(url)} ${why}`, statusCode);
   };
-  if (statusCode !== 200) refuse("bad_status", `answers ${statusCode}.`);
-  if (!options.types.some((each) => (each.endsWith("/") ? type.startsWith(each) : type === each))) {
+  const isTold = statusCode !== 200 && options.anyStatus;
+  if (statusCode !== 200 && !isTold) refuse("bad_status", `answers ${statusCode}.`);
+  if (
+    !isTold &&
+    !options.types.some((each) => (each.endsWith("/") ? type.startsWith(each) : type === each))
+  ) {
     refuse("wrong_type", `is ${type || "of no type"}, not ${options.types.join(" or ")}.`);
   }
   if (Number(headers["content-length"] ?? 0) > options.maxBytes) {
@@ -195,7 +202,7 @@ async function take(
       if (size > options.maxBytes) refuse("too_large", `is larger than ${options.maxBytes} bytes.`);
       chunks.push(chunk);
     }
-    return { url: url.href, type, headers, body: Buffer.concat(chunks) };
+    return { url: url.href, status: statusCode, type, headers, body: Buffer.concat(chunks) };
   } catch (error) {
     throw explained(url, error, signal);
   }
@@ -215,9 +222,8 @@ function decoded(response: IncomingMessage): NodeJS.ReadableStream {
   return response.pipe(decoder);
 }
 
-/** An address without its query, which may hold a key. */
 /** An address as it may be told of in words: queries hold keys, and what stands before an @ is a password. */
-function told(address: string): string {
+export function told(address: string): string {
   return address.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//");
 }
 

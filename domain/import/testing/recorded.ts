@@ -70,7 +70,7 @@ export function rssFeed(host: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel><title>News</title><link>http://${host}/</link><description>All of it</description>
-<item><title>From RSS</title><link>http://${host}/rss-story</link><guid isPermaLink="false">rss-1</guid>
+<item><title>From RSS</title><link>http://${host}/from-rss</link><guid isPermaLink="false">rss-1</guid>
 <pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate><dc:creator>Ann</dc:creator><category>City</category>
 <description>Short.</description><content:encoded><![CDATA[<p onclick="x()">Long.</p>]]></content:encoded></item>
 <item><title>Without a date</title><guid>rss-2</guid><description>x</description></item>
@@ -80,7 +80,7 @@ export function rssFeed(host: string): string {
 export function atomFeed(host: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><id>http://${host}/</id><title>News</title><updated>2026-11-20T10:00:00Z</updated>
-<entry><id>tag:${host},2026:1</id><title type="html">From &amp;amp; Atom</title><link href="http://${host}/atom-story"/>
+<entry><id>tag:${host},2026:1</id><title type="html">From &amp;amp; Atom</title><link href="http://${host}/from-atom"/>
 <published>2026-11-20T10:00:00Z</published><updated>2026-11-21T10:00:00Z</updated><author><name>Ann</name></author>
 <content type="html">&lt;p&gt;Body&lt;/p&gt;</content></entry></feed>`;
 }
