@@ -1,7 +1,8 @@
 import type { Element, Root, RootContent } from "hast";
 import { removeSignature } from "./feed-signature";
-import { elementsOf, hasClass, isAlone, parseHtml, textOf } from "./html-tree";
+import { isAlone, parseHtml, shownText } from "./html-tree";
 import type { SourceArticle } from "./imported";
+import { elementsOf, hasClass } from "./tree";
 
 export interface FeedBody {
   content: SourceArticle["content"];
@@ -23,7 +24,7 @@ export function feedBody(html: string, { headline, base, picture, thumbnail }: A
   const tree = parseHtml(html);
   const isSigned = removeSignature(tree, headline);
   const isCompleted = completeLinks(tree, base);
-  const images = [...elementsOf(tree)].filter(({ tagName }) => tagName === "img");
+  const images = elementsOf(tree).filter(({ tagName }) => tagName === "img");
   const url = picture ?? (images.length === 0 ? thumbnail : null);
   const same = url && images.find(({ properties }) => isSame(properties.src, url));
   const opening = same ? openingPicture(tree, same) : null;
@@ -32,7 +33,7 @@ export function feedBody(html: string, { headline, base, picture, thumbnail }: A
   return {
     content: isChanged ? { tree } : { html },
     hero: url && (!same || opening) ? { url, alt: "", ...opening?.told } : null,
-    text: textOf(tree),
+    text: shownText(tree),
   };
 }
 
@@ -60,10 +61,10 @@ function openingPicture(
     (child) => child.type === "element" || (child.type === "text" && child.value.trim() !== ""),
   );
   if (block?.type !== "element") return null;
-  const captions = [...elementsOf(block)].filter(
+  const captions = elementsOf(block).filter(
     (each) => each.tagName === "figcaption" || hasClass(each, "wp-caption-text"),
   );
-  const [caption = ""] = captions.map((each) => textOf(each));
+  const [caption = ""] = captions.map((each) => shownText(each));
   if (captions.length > 1 || !isAlone(image, block, captions)) return null;
   const { alt } = image.properties;
   return {

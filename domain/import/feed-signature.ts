@@ -1,5 +1,6 @@
 import type { Element, Root } from "hast";
-import { elementsOf, textOf } from "./html-tree";
+import { shownText } from "./html-tree";
+import { elementsOf } from "./tree";
 
 const IN_ENGLISH = /^The post .+ appeared first on .+$/s;
 const LONGEST_REST = 100;
@@ -16,10 +17,10 @@ export function removeSignature(tree: Root, headline: string): boolean {
 }
 
 function isSignature(paragraph: Element, headline: string): boolean {
-  const text = textOf(paragraph);
+  const text = shownText(paragraph);
   if (text.length > headline.length + LONGEST_REST) return false;
-  const links = [...elementsOf(paragraph)].filter(({ tagName }) => tagName === "a");
-  const [first, second] = links.map((link) => textOf(link));
+  const links = elementsOf(paragraph).filter(({ tagName }) => tagName === "a");
+  const [first, second] = links.map((link) => shownText(link));
   const isLinked = links.length === 2 && first === headline && second !== "";
   return isLinked || IN_ENGLISH.test(text);
 }

@@ -1,4 +1,4 @@
-import type { Element, Parents, Root } from "hast";
+import type { Element, Parents } from "hast";
 import { all, BLOCKS, everyElement, FLOW, isElement, textOf } from "./tree";
 
 /** What a note may stand in at the end of a text. */
@@ -15,7 +15,7 @@ export class Footnotes {
   private readonly noteOf = new Map<Element, Element>();
   private readonly gone = new Set<Element>();
 
-  constructor(tree: Root) {
+  constructor(tree: Parents) {
     const places = new Map<string, Element>();
     const holders = new Map<Element, Parents>();
     const order = new Map<Element, number>();

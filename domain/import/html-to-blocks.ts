@@ -1,11 +1,10 @@
 import type { Element, Nodes, Root } from "hast";
-import rehypeParse from "rehype-parse";
-import { unified } from "unified";
 import type { Block, Inline } from "@/domain/article/article";
 import { type HostedVideo, hostedVideo } from "@/domain/article/hosted-video";
 import { card } from "./cards";
 import { figure } from "./figures";
 import { gallery } from "./gallery";
+import { parseHtml, shownText } from "./html-tree";
 import { paragraphRuns, plainRuns } from "./inline-runs";
 import { list } from "./lists";
 import { quote } from "./quotes";
@@ -31,8 +30,6 @@ export interface Reduced {
   dropped: ReadonlyMap<string, number>;
 }
 
-const parser = unified().use(rehypeParse, { fragment: true });
-
 /** Reduces HTML, or a tree of it, to blocks of ours: everything else is left out and told. `baseUrl` completes links. */
 export function htmlToBlocks(content: { html: string } | { tree: Root }, baseUrl: string | null): Reduced {
   const tree = "tree" in content ? content.tree : parse(content.html);
@@ -43,13 +40,12 @@ export function htmlToBlocks(content: { html: string } | { tree: Root }, baseUrl
 
 /** Text of an HTML fragment. */
 export function htmlToText(html: string): string {
-  const tree = parse(html);
-  return plainRuns(tree.children, new Reduction(tree, null));
+  return shownText(parse(html));
 }
 
 function parse(html: string): Root {
   try {
-    return parser.parse(html);
+    return parseHtml(html);
   } catch (error) {
     // The parser itself goes down element by element.
     if (error instanceof RangeError) throw new Error("its HTML is nested too deep to be read");

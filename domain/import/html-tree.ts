@@ -1,4 +1,4 @@
-import type { Element, Nodes, Root, RootContent } from "hast";
+import type { Element, Root, RootContent } from "hast";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
 import { plainRuns } from "./inline-runs";
@@ -11,17 +11,9 @@ export function parseHtml(html: string): Root {
   return parser.parse(html);
 }
 
-export function textOf(node: Root | Element): string {
-  return plainRuns(node.children, new Reduction(null)).trim();
-}
-
-/** Every element inside, in the order they are written. */
-export function* elementsOf(node: Nodes): Generator<Element> {
-  if (!("children" in node)) return;
-  for (const child of node.children) {
-    if (child.type === "element") yield child;
-    yield* elementsOf(child);
-  }
+/** Text as readers would see it, in one line. */
+export function shownText(node: Root | Element): string {
+  return plainRuns(node.children, new Reduction(node, null));
 }
 
 /** Takes out every element that is not wanted, with all inside it. */
@@ -29,11 +21,6 @@ export function removeElements(parent: Root | Element, isUnwanted: (element: Ele
   const stays = (child: RootContent) => child.type !== "element" || !isUnwanted(child);
   parent.children = parent.children.filter(stays) as Element["children"];
   for (const child of parent.children) if (child.type === "element") removeElements(child, isUnwanted);
-}
-
-export function hasClass(element: Element, name: string): boolean {
-  const { className } = element.properties;
-  return Array.isArray(className) && className.includes(name);
 }
 
 const WRAPPERS = new Set("figure picture source p div center span a br".split(" "));

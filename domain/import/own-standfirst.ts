@@ -1,6 +1,7 @@
 import type { Element } from "hast";
 import { removeSignature } from "./feed-signature";
-import { elementsOf, hasClass, parseHtml, removeElements, textOf } from "./html-tree";
+import { parseHtml, removeElements, shownText } from "./html-tree";
+import { elementsOf, hasClass } from "./tree";
 
 /** Where WordPress cut an excerpt that it made itself. */
 const CUT = /\s*\[(?:…|\.\.\.)\]$/;
@@ -13,10 +14,10 @@ const NEAR_START = 400;
 /** The text of a summary that somebody wrote; empty where it is the beginning of `text`, which readers would read twice. */
 export function ownStandfirst(summaryHtml: string, text: string, headline: string): string {
   const tree = parseHtml(summaryHtml);
-  const hadLink = [...elementsOf(tree)].some(isMoreLink);
+  const hadLink = elementsOf(tree).some(isMoreLink);
   removeElements(tree, isMoreLink);
   removeSignature(tree, headline);
-  const summary = textOf(tree);
+  const summary = shownText(tree);
   if (CUT.test(summary)) return "";
   const [lead = ""] = summary.split(ELLIPSIS);
   const whole = summary.replace(/\s*(?:…|\.\.\.)$/, "");

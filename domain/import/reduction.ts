@@ -1,4 +1,4 @@
-import type { Element, Root } from "hast";
+import type { Element, Parents } from "hast";
 import { type HostedVideo, hostedVideo } from "@/domain/article/hosted-video";
 import { Footnotes } from "./footnotes";
 import { pictureAddress } from "./picture-address";
@@ -52,7 +52,7 @@ export class Reduction {
   private media: (RemotePicture | RemoteVideo)[] = [];
 
   constructor(
-    tree: Root,
+    tree: Parents,
     private readonly baseUrl: string | null,
   ) {
     this.footnotes = new Footnotes(tree);

@@ -26,16 +26,21 @@ export function all(element: Parents, fits: (element: Element) => boolean, depth
   );
 }
 
+/** Every element inside, in order, however deep it is. */
+export function elementsOf(tree: Parents): Element[] {
+  return [...everyElement(tree)].map(({ element }) => element);
+}
+
 /** Every element of a tree in order, with what it stands in, however deep it is. */
 export function* everyElement(tree: Parents): Generator<{ element: Element; parent: Parents }> {
-  const open = elementsIn(tree).reverse();
+  const open = childrenOf(tree).reverse();
   for (let next = open.pop(); next; next = open.pop()) {
     yield next;
-    for (const inner of elementsIn(next.element).reverse()) open.push(inner);
+    for (const inner of childrenOf(next.element).reverse()) open.push(inner);
   }
 }
 
-function elementsIn(parent: Parents): { element: Element; parent: Parents }[] {
+function childrenOf(parent: Parents): { element: Element; parent: Parents }[] {
   return parent.children.flatMap((child) => (child.type === "element" ? { element: child, parent } : []));
 }
 
