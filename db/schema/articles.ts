@@ -9,11 +9,16 @@ export const sections = pgTable("sections", {
   position: integer().notNull(),
 });
 
+/** Name, role and biography of an author by language. */
+export type AuthorTranslations = { uk?: { name: string; role: string; bio: string } };
+
 export const authors = pgTable("authors", {
   slug: text().primaryKey(),
   name: text().notNull(),
   role: text().notNull(),
   bio: text().notNull(),
+  /** The same in other languages, where there is such a text. */
+  translations: jsonb().$type<AuthorTranslations>().notNull().default({}),
   avatar: jsonb(),
 });
 

@@ -3,7 +3,7 @@ import { articles } from "@/db/schema";
 import { ENGINES } from "@/db/testing/open-test-database";
 import { seedArticles } from "@/domain/demo/seed-articles";
 import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
-import { listArticles, readNeighbours, readTag } from "./read-articles";
+import { listArticles, readAuthor, readNeighbours, readTag } from "./read-articles";
 
 describe.each(ENGINES)("reading articles on %s", (engine) => {
   let newsroom: Newsroom;
@@ -20,6 +20,16 @@ describe.each(ENGINES)("reading articles on %s", (engine) => {
     expect(await readTag(newsroom.ctx, { slug: "local-government", locale: "en" })).toBe("local government");
     expect(await readTag(newsroom.ctx, { slug: "місто", locale: "uk" })).toBe("місто");
     expect(await readTag(newsroom.ctx, { slug: "місто", locale: "en" })).toBeNull();
+  });
+
+  test("an author is told of in the page's language, in lists and by name", async () => {
+    const { articles: uk } = await listArticles(newsroom.ctx, { locale: "uk", limit: 20 });
+    const names = uk.flatMap((article) => article.authors.map(({ name }) => name));
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) expect(name).toMatch(/^[А-ЯІЇЄҐ]/u);
+    const read = (locale: "en" | "uk") => readAuthor(newsroom.ctx, { slug: "marko-lys", locale });
+    expect(await read("en")).toMatchObject({ name: "Marko Lys", role: "Business correspondent" });
+    expect(await read("uk")).toMatchObject({ name: "Марко Лис", role: "Кореспондент відділу бізнесу" });
   });
 
   test("an article's neighbours are the ones published just before and after it", async () => {

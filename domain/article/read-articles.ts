@@ -151,9 +151,16 @@ export async function listSections(ctx: Ctx, locale: Locale): Promise<{ slug: st
   return rows.map((row) => ({ slug: row.slug, name: localized(row.name, locale) }));
 }
 
-export async function readAuthor(ctx: Ctx, slug: string): Promise<Author | null> {
+export async function readAuthor(
+  ctx: Ctx,
+  { slug, locale }: { slug: string; locale: Locale },
+): Promise<Author | null> {
   const [row] = await ctx.db.select().from(authors).where(eq(authors.slug, slug));
-  return row ? authorSchema.parse(row) : null;
+  return row ? toAuthor(row, locale) : null;
+}
+
+function toAuthor(row: typeof authors.$inferSelect, locale: Locale): Author {
+  return authorSchema.parse({ ...row, ...(locale === "uk" ? row.translations.uk : {}) });
 }
 
 /** Rows as they stand in lists. */
@@ -187,7 +194,9 @@ async function complete(ctx: Ctx, rows: readonly ArticleRow[], locale: Locale): 
     articleSchema.parse({
       ...row,
       section: { slug: row.sectionSlug, name: names.get(row.sectionSlug) ?? row.sectionSlug },
-      authors: written.filter(({ articleId }) => articleId === row.id).map(({ author }) => author),
+      authors: written
+        .filter(({ articleId }) => articleId === row.id)
+        .map(({ author }) => toAuthor(author, locale)),
       publishedAt: row.publishedAt.toISOString(),
       updatedAt: row.updatedAt?.toISOString() ?? null,
     }),

@@ -5,8 +5,8 @@ import { ENGINES, openTestDatabase } from "@/db/testing/open-test-database";
 import { openSoakNewsroom, type SoakNewsroom } from "../world/soak-newsroom";
 import { playHistory } from "./history";
 
-/** A sample of the soak: 200, each engine its own. */
-const HISTORIES = { pglite: { from: 1, count: 60 }, postgres: { from: 1_001, count: 140 } };
+/** A sample of the soak: 120, each engine its own. */
+const HISTORIES = { pglite: { from: 1, count: 40 }, postgres: { from: 1_001, count: 80 } };
 const A_TEST = 20;
 
 describe.each(ENGINES)("on %s", (engine) => {

@@ -14,10 +14,11 @@ import { getRuntime } from "@/runtime";
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/authors/[slug]">): Promise<Metadata> {
   const { locale: rawLocale, slug } = await params;
-  const author = await readAuthor(getRuntime().ctx, slug);
+  const locale = localeOf(rawLocale);
+  const author = await readAuthor(getRuntime().ctx, { slug, locale });
   if (!author) return {};
   return pageMetadata({
-    locale: localeOf(rawLocale),
+    locale,
     locales: LOCALES,
     path: `/authors/${slug}`,
     title: author.name,
@@ -29,7 +30,7 @@ export default async function AuthorPage({ params, searchParams }: PageProps<"/[
   const { locale: rawLocale, slug } = await params;
   const locale = localeOf(rawLocale);
   const { ctx } = getRuntime();
-  const author = await readAuthor(ctx, slug);
+  const author = await readAuthor(ctx, { slug, locale });
   if (!author) notFound();
   const page = pageNumber((await searchParams).page);
   const [sections, { articles, total }] = await Promise.all([
