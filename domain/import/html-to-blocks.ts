@@ -25,10 +25,17 @@ const FLOW = new Set(
 );
 const BLOCKS = new Set("p h1 h2 h3 h4 h5 h6 ul ol blockquote figure table pre hr dl".split(" "));
 
-/** Reduces HTML, or a tree of it, to blocks of ours: everything else is left out and told. `baseUrl` completes links. */
-export function htmlToBlocks(content: { html: string } | { tree: Root }, baseUrl: string | null): Reduced {
+/**
+ * Reduces HTML, or a tree of it, to blocks of ours: everything else is left out and told. `baseUrl` completes links.
+ * Pictures may only be files of this machine where their source `takesFiles`.
+ */
+export function htmlToBlocks(
+  content: { html: string } | { tree: Root },
+  baseUrl: string | null,
+  { takesFiles = false } = {},
+): Reduced {
   const tree = "tree" in content ? content.tree : parse(content.html);
-  const reduction = new Reduction(baseUrl);
+  const reduction = new Reduction(baseUrl, takesFiles);
   const blocks = flow(tree.children, reduction, 0);
   return { blocks, dropped: reduction.dropped };
 }

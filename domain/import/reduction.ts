@@ -40,7 +40,10 @@ export class Reduction {
   readonly dropped = new Map<string, number>();
   private media: (RemotePicture | RemoteVideo)[] = [];
 
-  constructor(private readonly baseUrl: string | null) {}
+  constructor(
+    private readonly baseUrl: string | null,
+    private readonly takesFiles = false,
+  ) {}
 
   drop(what: string): void {
     this.dropped.set(what, (this.dropped.get(what) ?? 0) + 1);
@@ -61,7 +64,7 @@ export class Reduction {
 
   takePicture(image: Element): void {
     const url = this.resolve(image.properties.src);
-    if (!url || !/^https?:/.test(url)) {
+    if (!url || !(this.takesFiles ? /^(https?|file):/ : /^https?:/).test(url)) {
       this.drop("picture without an address that is allowed");
       return;
     }

@@ -16,6 +16,9 @@ export interface ReadyArticle {
   hero: Picture | null;
   body: Block[];
   contentHash: string;
+  /** As imported_articles keeps them. */
+  pendingHash: string | null;
+  leftOut: string | null;
   canonicalUrl: string | null;
   importedAt: Date;
 }
@@ -46,7 +49,7 @@ export async function saveArticle(tx: Tx, ready: ReadyArticle): Promise<"added" 
     publishedAt: from.publishedAt,
     updatedAt: from.updatedAt,
   };
-  const { contentHash, importedAt, locale } = ready;
+  const { contentHash, pendingHash, leftOut, importedAt, locale } = ready;
   const wish = toSlug(from.slug) || "article";
   const articleId = known?.id ?? (await insert(tx, { ...values, slug: await freeSlug(tx, wish, locale) }));
   if (known) {
@@ -63,6 +66,8 @@ export async function saveArticle(tx: Tx, ready: ReadyArticle): Promise<"added" 
     sourceId: from.id,
     articleId,
     contentHash,
+    pendingHash,
+    leftOut,
     importedAt,
     wishedSlug: wish,
     url: from.url,
