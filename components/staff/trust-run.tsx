@@ -1,3 +1,6 @@
+import type { ReactNode } from "react";
+import { TrustLines } from "./trust-lines";
+
 interface TrustRunProps {
   at: string;
   title: string;
@@ -5,10 +8,11 @@ interface TrustRunProps {
   error: string | null;
   /** What was found, a line each, behind a summary. */
   found: { summary: string; lines: readonly string[] };
+  children?: ReactNode;
 }
 
 /** One run of something that works by itself: when, how it went, and what it met. */
-export function TrustRun({ at, title, words, error, found }: TrustRunProps) {
+export function TrustRun({ at, title, words, error, found, children }: TrustRunProps) {
   return (
     <li className="border-t border-rule py-3 first:border-t-0">
       <div className="flex flex-wrap items-baseline gap-x-4">
@@ -17,18 +21,8 @@ export function TrustRun({ at, title, words, error, found }: TrustRunProps) {
         <span className="text-sm text-soft">{words}</span>
       </div>
       {error && <p className="wrap-anywhere text-warn">{error}</p>}
-      {found.lines.length > 0 && (
-        <details className="mt-1 text-sm">
-          <summary className="w-fit py-1 underline underline-offset-4">{found.summary}</summary>
-          <ul className="mt-1 max-w-[80ch]">
-            {found.lines.map((line) => (
-              <li key={line} className="wrap-anywhere py-0.5">
-                {line}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <TrustLines {...found} />
+      {children}
     </li>
   );
 }

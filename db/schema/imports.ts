@@ -15,6 +15,13 @@ export const importedArticles = pgTable(
       .references(() => articles.id, { onDelete: "cascade" }),
     /** Hash of what was imported: an article that did not change is left alone. */
     contentHash: text("content_hash").notNull(),
+    /**
+     * Hash of what was made of it without something that may be had another time: it is tried again until it is there.
+     * Null when nothing is waited for.
+     */
+    pendingHash: text("pending_hash"),
+    /** What was left out of it, in words; null when nothing was, or when it was not recorded yet. */
+    leftOut: text("left_out"),
     /** The slug its source gave when it was last imported: another one moves the article. Null when not recorded yet. */
     wishedSlug: text("wished_slug"),
     /** Where the original is read. */
@@ -38,6 +45,9 @@ export const articleImports = pgTable("article_imports", {
   failed: integer().notNull().default(0),
   /** What could not be imported, a line each; the first twenty. */
   troubles: text().array().notNull(),
+  /** How many articles of the source are here without something that it has; and what, a line each; the first twenty. */
+  lossy: integer().notNull().default(0),
+  losses: text().array().notNull().default([]),
   /** Why it did not get to its end. */
   error: text(),
 });

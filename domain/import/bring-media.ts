@@ -5,6 +5,7 @@ import { storePicture } from "@/domain/media/store-picture";
 import type { DraftBlock } from "./html-to-blocks";
 import type { SourceArticle } from "./imported";
 import { type AboutVideo, lookUpVideo } from "./look-up-video";
+import type { Losses } from "./losses";
 import type { RemoteVideo } from "./reduction";
 
 export interface MediaOptions {
@@ -13,6 +14,12 @@ export interface MediaOptions {
   lookUp?: (video: HostedVideo) => Promise<AboutVideo>;
   /** Ends it between two pictures. */
   signal?: AbortSignal;
+  /** Called before each picture or film. */
+  onNext?: () => void;
+  /** Where its source keeps the pictures that it names by `file:` addresses; none may be named without it. */
+  folder?: string;
+  /** Held pictures are asked for at most once a day. */
+  mayBeADayOld?: boolean;
 }
 
 /** Addresses of all its pictures. */
@@ -32,12 +39,12 @@ export async function withMedia(
   ctx: Ctx,
   blocks: readonly DraftBlock[],
   options: MediaOptions,
-  lost: Map<string, number>,
+  lost: Losses,
 ): Promise<Block[]> {
   const body: Block[] = [];
   for (const block of blocks) {
     if (block.type === "remote-video") {
-      options.signal?.throwIfAborted();
+      beforeNext(options);
       body.push(await film(ctx, block, options, lost));
       continue;
     }
@@ -47,7 +54,7 @@ export async function withMedia(
     }
     const pictures: Picture[] = [];
     for (const remote of block.type === "remote-gallery" ? block.pictures : [block]) {
-      options.signal?.throwIfAborted();
+      beforeNext(options);
       const stored = await bringPicture(ctx, remote, options, lost);
       if (stored) pictures.push(stored);
     }
@@ -59,18 +66,22 @@ export async function withMedia(
   return body;
 }
 
+function beforeNext({ signal, onNext }: MediaOptions): void {
+  signal?.throwIfAborted();
+  onNext?.();
+}
+
 /** Null, with the reason in `lost`, for one that cannot be had: the article is worth having without it. */
 export async function bringPicture(
   ctx: Ctx,
   { url, alt, caption }: { url: string; alt: string; caption?: string },
-  { allowedHost }: MediaOptions,
-  lost: Map<string, number>,
+  options: MediaOptions,
+  lost: Losses,
 ): Promise<Picture | null> {
   try {
-    return { ...(await storePicture(ctx, url, { allowedHost })), alt, ...(caption ? { caption } : {}) };
+    return { ...(await storePicture(ctx, url, options)), alt, ...(caption ? { caption } : {}) };
   } catch (error) {
-    const why = `picture (${messageOf(error)})`;
-    lost.set(why, (lost.get(why) ?? 0) + 1);
+    lost.add("picture", error);
     return null;
   }
 }
@@ -80,10 +91,10 @@ async function film(
   ctx: Ctx,
   { video, title }: RemoteVideo,
   options: MediaOptions,
-  lost: Map<string, number>,
+  lost: Losses,
 ): Promise<Block> {
   const about = await (options.lookUp ?? lookUpVideo)(video).catch((error: unknown) => {
-    lost.set(`what ${video.host} tells of a film (${messageOf(error)})`, 1);
+    lost.add(`what ${video.host} tells of a film`, error);
     return null;
   });
   const poster = about?.still ? await bringPicture(ctx, { url: about.still, alt: "" }, options, lost) : null;
@@ -94,8 +105,4 @@ async function film(
     src: video.frame,
     durationSeconds: about?.durationSeconds ?? null,
   };
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

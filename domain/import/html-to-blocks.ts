@@ -30,10 +30,17 @@ export interface Reduced {
   dropped: ReadonlyMap<string, number>;
 }
 
-/** Reduces HTML, or a tree of it, to blocks of ours: everything else is left out and told. `baseUrl` completes links. */
-export function htmlToBlocks(content: { html: string } | { tree: Root }, baseUrl: string | null): Reduced {
+/**
+ * Reduces HTML, or a tree of it, to blocks of ours: everything else is left out and told. `baseUrl` completes links.
+ * Pictures may only be files of this machine where their source `takesFiles`.
+ */
+export function htmlToBlocks(
+  content: { html: string } | { tree: Root },
+  baseUrl: string | null,
+  { takesFiles = false } = {},
+): Reduced {
   const tree = "tree" in content ? content.tree : parse(content.html);
-  const reduction = new Reduction(tree, baseUrl);
+  const reduction = new Reduction(tree, baseUrl, takesFiles);
   const blocks = flow(tree.children, reduction, 0);
   return { blocks, dropped: reduction.dropped };
 }

@@ -22,6 +22,8 @@ export interface SourceArticle {
   publishedAt: Date;
   updatedAt: Date | null;
   locale?: "en" | "uk";
+  /** Where the files are that its pictures name by `file:` addresses; only a source on this machine has one. */
+  folder?: string;
 }
 
 /** An article that its source gave in a shape that cannot be read. */
@@ -37,6 +39,8 @@ export interface SourceReading {
    * its newest only, and a list that became shorter while it was read by pages may have hidden one.
    */
   isComplete: () => boolean;
+  /** How many articles it has, once that is known. */
+  total?: () => number | null;
 }
 
 /** What `read` gives, cleaned; where it throws, what is wrong with that article, so that the others still come. */

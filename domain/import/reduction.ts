@@ -54,6 +54,7 @@ export class Reduction {
   constructor(
     tree: Parents,
     private readonly baseUrl: string | null,
+    private readonly takesFiles = false,
   ) {
     this.footnotes = new Footnotes(tree);
   }
@@ -79,7 +80,7 @@ export class Reduction {
   takesPicture(image: Element, caption = ""): boolean {
     const given = pictureAddress(image);
     const url = this.resolve(given);
-    if (!url || !/^https?:/.test(url)) {
+    if (!url || !(this.takesFiles ? /^(https?|file):/ : /^https?:/).test(url)) {
       this.drop(given ? `picture (“${cut(given)}” is not allowed)` : "picture without an address");
       return false;
     }

@@ -1,11 +1,13 @@
-import { eq } from "drizzle-orm";
-import { articleImports } from "@/db/schema";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { articleImports, articles, importedArticles } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { withLease } from "@/domain/repair/with-lease";
 import { type ImportOutcome, importArticles } from "./import-articles";
 import { type ImportOrder, openSource, sourceOf } from "./import-order";
+import { messageOf, storable } from "./message-of";
 
-const TROUBLES_KEPT = 20;
+/** Lines kept of what failed, and of what was left out. */
+const LINES_KEPT = 20;
 
 export interface RunOptions {
   trigger: "schedule" | "command";
@@ -38,11 +40,16 @@ async function recorded(
   const row = { ...started, ...none, troubles: [] };
   await ctx.db.insert(table).values(row).onConflictDoUpdate({ target: table.source, set: row });
   const troubles: string[] = [];
-  const close = (how: Partial<typeof table.$inferInsert>) =>
-    ctx.db
+  const close = async (how: Partial<typeof table.$inferInsert>) => {
+    const kept = {
+      troubles: troubles.slice(0, LINES_KEPT).map(storable),
+      ...(await readLosses(ctx, source)),
+    };
+    await ctx.db
       .update(table)
-      .set({ ...how, troubles: troubles.slice(0, TROUBLES_KEPT), finishedAt: ctx.clock.now() })
+      .set({ ...how, ...kept, finishedAt: ctx.clock.now() })
       .where(eq(table.source, source));
+  };
   const allowedHost = ctx.settings.importAllowedHost ?? null;
   const { language: locale, canonical } = order;
   try {
@@ -57,9 +64,23 @@ async function recorded(
     await close(outcome);
     return outcome;
   } catch (error) {
-    await close({ error: error instanceof Error ? error.message : String(error) });
+    await close({ error: storable(messageOf(error)) });
     throw error;
   }
+}
+
+/** What the articles of a source are here without, whichever import brought them; the newest are named. */
+async function readLosses(ctx: Ctx, source: string): Promise<{ lossy: number; losses: string[] }> {
+  const isLossy = and(eq(importedArticles.source, source), isNotNull(importedArticles.leftOut));
+  const lossy = await ctx.db.$count(importedArticles, isLossy);
+  const rows = await ctx.db
+    .select({ headline: articles.headline, leftOut: importedArticles.leftOut })
+    .from(importedArticles)
+    .innerJoin(articles, eq(articles.id, importedArticles.articleId))
+    .where(isLossy)
+    .orderBy(desc(articles.publishedAt), desc(articles.id))
+    .limit(LINES_KEPT);
+  return { lossy, losses: rows.map(({ headline, leftOut }) => `“${headline}”: ${leftOut}`) };
 }
 
 /** A fetch that is under way may take a minute; the process may not. */

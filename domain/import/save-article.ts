@@ -1,11 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { articleAuthors, articles, authors, importedArticles, sections } from "@/db/schema";
+import { articleAuthors, articles, importedArticles } from "@/db/schema";
 import type { Block, Picture } from "@/domain/article/article";
 import { plainText } from "@/domain/article/plain-text";
 import type { Locale } from "@/domain/locale";
 import { freeSlug, moveArticle } from "./give-address";
 import type { SourceArticle } from "./imported";
+import { authorSlug, sectionSlug } from "./own-slug";
 import { toSlug } from "./slug";
 
 export interface ReadyArticle {
@@ -15,12 +16,12 @@ export interface ReadyArticle {
   hero: Picture | null;
   body: Block[];
   contentHash: string;
+  /** As imported_articles keeps them. */
+  pendingHash: string | null;
+  leftOut: string | null;
   canonicalUrl: string | null;
   importedAt: Date;
 }
-
-const NEWSROOM = "Newsroom";
-const NEWS = "News";
 
 /** Writes an imported article: a new one under a slug of its own, a known one where it is, or where its source moved it. */
 export async function saveArticle(tx: Tx, ready: ReadyArticle): Promise<"added" | "updated"> {
@@ -37,7 +38,7 @@ export async function saveArticle(tx: Tx, ready: ReadyArticle): Promise<"added" 
     .where(and(eq(importedArticles.source, source), eq(importedArticles.sourceId, from.id)));
   const values = {
     locale: ready.locale,
-    sectionSlug: await sectionFor(tx, from.section ?? NEWS),
+    sectionSlug: await sectionSlug(tx, from.section),
     headline: from.headline,
     standfirst: from.standfirst,
     hero: ready.hero,
@@ -48,7 +49,7 @@ export async function saveArticle(tx: Tx, ready: ReadyArticle): Promise<"added" 
     publishedAt: from.publishedAt,
     updatedAt: from.updatedAt,
   };
-  const { contentHash, importedAt, locale } = ready;
+  const { contentHash, pendingHash, leftOut, importedAt, locale } = ready;
   const wish = toSlug(from.slug) || "article";
   const articleId = known?.id ?? (await insert(tx, { ...values, slug: await freeSlug(tx, wish, locale) }));
   if (known) {
@@ -59,12 +60,14 @@ export async function saveArticle(tx: Tx, ready: ReadyArticle): Promise<"added" 
       .set({ ...values, slug })
       .where(eq(articles.id, articleId));
   }
-  await writeAuthors(tx, articleId, from.authors.length > 0 ? from.authors : [NEWSROOM]);
+  await writeAuthors(tx, articleId, from.authors);
   const row = {
     source,
     sourceId: from.id,
     articleId,
     contentHash,
+    pendingHash,
+    leftOut,
     importedAt,
     wishedSlug: wish,
     url: from.url,
@@ -82,26 +85,11 @@ async function insert(tx: Tx, values: typeof articles.$inferInsert): Promise<num
   return row.id;
 }
 
-async function sectionFor(tx: Tx, name: string): Promise<string> {
-  const slug = toSlug(name) || "news";
-  await tx
-    .insert(sections)
-    .values({
-      slug,
-      name: { en: name },
-      position: sql`(select coalesce(max(position), 0) + 1 from sections)`,
-    })
-    .onConflictDoNothing();
-  return slug;
-}
-
-async function writeAuthors(tx: Tx, articleId: number, given: readonly string[]): Promise<void> {
+async function writeAuthors(tx: Tx, articleId: number, names: readonly string[]): Promise<void> {
   await tx.delete(articleAuthors).where(eq(articleAuthors.articleId, articleId));
-  const byline = new Map(given.map((name) => [toSlug(name) || "newsroom", name]));
-  for (const [slug, name] of byline) {
-    await tx.insert(authors).values({ slug, name, role: "", bio: "" }).onConflictDoNothing();
-  }
+  const byline = new Set<string>();
+  for (const name of names.length > 0 ? names : [null]) byline.add(await authorSlug(tx, name));
   await tx
     .insert(articleAuthors)
-    .values([...byline.keys()].map((authorSlug, position) => ({ articleId, authorSlug, position })));
+    .values([...byline].map((slug, position) => ({ articleId, authorSlug: slug, position })));
 }

@@ -1,18 +1,16 @@
 import { createHash } from "node:crypto";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { asc, eq } from "drizzle-orm";
 import { media, mediaSizes } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
-import { type Fetched, GuardedFetchError, guardedFetch } from "@/domain/import/guarded-fetch";
+import { GuardedFetchError, guardedFetch } from "@/domain/import/guarded-fetch";
+import { drawPicture } from "./draw-picture";
+import { readLocalPicture } from "./read-local-picture";
+import { UnusablePictureError } from "./unusable-picture";
 
-/** As wide as a lead picture is ever shown, twice over. */
-const MAX_WIDTH = 1_600;
-/** A thumbnail, a phone, a column; each twice as dense as it is wide on the page. */
-const NARROWER = [400, 800, 1_200];
 const CHECK_AGAIN_MS = 24 * 3_600_000;
 const MAX_BYTES = 20 * 1024 * 1024;
-/** A small file may unpack to a picture that fills the memory. */
-const MAX_PIXELS = 60_000_000;
-const FORMATS = new Set(["jpeg", "png", "webp", "heif", "gif"]);
 
 export interface StoredPicture {
   src: string;
@@ -21,23 +19,29 @@ export interface StoredPicture {
   widths: number[];
 }
 
+export interface PictureOptions {
+  /** One `host` or `host:port` that may be private. */
+  allowedHost: string | null;
+  /** The only folder of this machine that `file:` addresses may lead into; they lead nowhere without it. */
+  folder?: string;
+  /** A held picture that was asked for today is not asked for again. */
+  mayBeADayOld?: boolean;
+}
+
 /**
  * Fetches a picture from the public internet unless it is held and has not changed, makes it no wider than it is shown,
  * in several widths, in AVIF and WebP without anything else the file carried, and stores it once. What is held stays
- * when its source does not answer any more. Throws GuardedFetchError, or an error that says why it is no picture.
+ * when its source does not answer any more. Throws GuardedFetchError, or UnusablePictureError with why it is none.
  */
-export async function storePicture(
-  ctx: Ctx,
-  url: string,
-  { allowedHost }: { allowedHost: string | null },
-): Promise<StoredPicture> {
+export async function storePicture(ctx: Ctx, url: string, options: PictureOptions): Promise<StoredPicture> {
   const held = await heldFrom(ctx, url);
-  const fetched = await fetchAnew(url, held, allowedHost);
+  if (held && options.mayBeADayOld && !isDue(ctx, url, held)) return describe(ctx, held);
+  const fetched = await readAnew(url, held, options);
   const checkedAt = ctx.clock.now();
   const id = fetched && createHash("sha256").update(url).update(fetched.body).digest("hex").slice(0, 24);
   const drawn = fetched && id !== held?.id ? await drawUnless(held, fetched.body) : null;
   if (held && !drawn) {
-    await ctx.db.update(media).set({ checkedAt }).where(eq(media.id, held.id));
+    if (!isLocal(url)) await ctx.db.update(media).set({ checkedAt }).where(eq(media.id, held.id));
     return describe(ctx, held);
   }
   if (!fetched || !id || !drawn) throw new Error("a picture that is not held was not fetched");
@@ -60,20 +64,31 @@ export async function storePicture(
   return describe(ctx, { id, ...whole });
 }
 
-/** Whether any of these held pictures is another one now; each is asked for at most once a day. */
+/**
+ * Whether any of these held pictures is another one now than is `shown`, the addresses here that an article has in it.
+ * Files are looked at each time, what others have at most once a day.
+ */
 export async function anyChanged(
   ctx: Ctx,
   urls: readonly string[],
-  options: { allowedHost: string | null },
+  shown: string,
+  options: PictureOptions,
 ): Promise<boolean> {
   let changed = false;
   for (const url of urls) {
-    const held = await heldFrom(ctx, url);
-    if (!held || ctx.clock.now().getTime() - held.checkedAt.getTime() < CHECK_AGAIN_MS) continue;
-    const { src } = await storePicture(ctx, url, options);
-    if (src !== addressOf(held.id)) changed = true;
+    if (!(await heldFrom(ctx, url))) continue;
+    const { src } = await storePicture(ctx, url, { ...options, mayBeADayOld: true });
+    if (!shown.includes(`"${src}"`)) changed = true;
   }
   return changed;
+}
+
+function isDue(ctx: Ctx, url: string, { checkedAt }: Held): boolean {
+  return isLocal(url) || ctx.clock.now().getTime() - checkedAt.getTime() >= CHECK_AGAIN_MS;
+}
+
+function isLocal(url: string): boolean {
+  return url.startsWith("file:");
 }
 
 type Held = Pick<
@@ -90,12 +105,24 @@ async function heldFrom(ctx: Ctx, url: string): Promise<Held | undefined> {
   return held;
 }
 
+interface Found {
+  body: Buffer;
+  headers: { etag?: string; "last-modified"?: string };
+}
+
 /** Null when what is held is still the newest there is to be had. */
-async function fetchAnew(
+async function readAnew(
   url: string,
   held: Held | undefined,
-  allowedHost: string | null,
-): Promise<Fetched | null> {
+  { allowedHost, folder }: PictureOptions,
+): Promise<Found | null> {
+  if (isLocal(url)) {
+    if (folder === undefined) throw new UnusablePictureError("its address names a file");
+    const body = await readLocalPicture(url, { folder, maxBytes: MAX_BYTES });
+    if (body) return { body, headers: {} };
+    if (held) return null;
+    throw new Error(`there is no file ${relative(folder, fileURLToPath(url))}`);
+  }
   const headers = {
     ...(held?.etag ? { "if-none-match": held.etag } : {}),
     ...(held?.lastModified ? { "if-modified-since": held.lastModified } : {}),
@@ -121,52 +148,16 @@ async function describe(
 }
 
 /** Null when what is there now is no picture, while one is held. */
-async function drawUnless(held: Held | undefined, body: Buffer): Promise<Pictures | null> {
+async function drawUnless(
+  held: Held | undefined,
+  body: Buffer,
+): Promise<Awaited<ReturnType<typeof drawPicture>> | null> {
   try {
-    return await draw(body);
+    return await drawPicture(body);
   } catch (error) {
     if (held) return null;
     throw error;
   }
-}
-
-interface Pictures {
-  whole: Drawn;
-  sizes: Drawn[];
-}
-
-interface Drawn {
-  width: number;
-  height: number;
-  avif: Buffer;
-  webp: Buffer;
-}
-
-async function draw(body: Buffer): Promise<Pictures> {
-  const { format } = await (await read(body)).metadata();
-  // An SVG is a document, and other formats come with readers of their own.
-  if (!FORMATS.has(format ?? ""))
-    throw new Error(`pictures of the format ${format ?? "unknown"} are not taken`);
-  const whole = await drawAt(body, MAX_WIDTH);
-  const sizes: Drawn[] = [];
-  // One after the other: a picture is large while it is worked on.
-  for (const width of NARROWER) if (width < whole.width) sizes.push(await drawAt(body, width));
-  return { whole, sizes };
-}
-
-async function drawAt(body: Buffer, width: number): Promise<Drawn> {
-  const sized = (await read(body)).rotate().resize({ width, withoutEnlargement: true });
-  const [webp, avif] = await Promise.all([
-    sized.clone().webp({ quality: 80 }).toBuffer({ resolveWithObject: true }),
-    sized.clone().avif({ quality: 55, effort: 3 }).toBuffer(),
-  ]);
-  return { width: webp.info.width, height: webp.info.height, webp: webp.data, avif };
-}
-
-async function read(body: Buffer) {
-  // Read when the first picture comes: a start need not wait for it.
-  const { default: sharp } = await import("sharp");
-  return sharp(body, { limitInputPixels: MAX_PIXELS, failOn: "error" });
 }
 
 function addressOf(id: string): string {
