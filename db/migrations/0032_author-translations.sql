@@ -1,0 +1,1 @@
+ALTER TABLE "authors" ADD COLUMN "translations" jsonb DEFAULT '{}'::jsonb NOT NULL;
