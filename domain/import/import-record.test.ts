@@ -41,7 +41,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     const again = await run();
     expect(again).toMatchObject({ unchanged: 22, lossy: 22 });
     expect(again.losses).toHaveLength(20);
-    expect(again.losses).toContain("“22.md”: picture without an address that is allowed");
+    expect(again.losses).toContain("“22.md”: picture (“ftp://news.example/a.png” is not allowed)");
 
     for (let n = 1; n <= 22; n++) await write(`${n}.md`, "Words again.");
     expect(await run()).toMatchObject({ lossy: 0, losses: [] });

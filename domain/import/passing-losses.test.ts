@@ -131,6 +131,6 @@ test("a source elsewhere names no file of this machine", async () => {
     sourceArticle({ id: "files", hero, content: { html: `<img src="file:///etc/hostname">` } }),
   );
   expect(await leftOutOf("files")).toBe(
-    "picture without an address that is allowed, picture (its address names a file)",
+    "picture (“file:///etc/hostname” is not allowed), picture (its address names a file)",
   );
 });
