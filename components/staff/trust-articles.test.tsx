@@ -19,16 +19,8 @@ const last: Trust["articles"][number] = {
 test.each([
   ["an import of whole articles", {}, "Nothing was left out of its articles."],
   ["one that goes on", { finishedAt: null }, null],
-  [
-    "articles that miss something",
-    { lossy: 1, losses: ["“A”: <form>"] },
-    "What was left out of 1 article<",
-  ],
-  [
-    "many of them",
-    { lossy: 30, losses: ["“A”: <form>"] },
-    "What was left out of 30 articles, the newest 1<",
-  ],
+  ["articles that miss something", { lossy: 1, losses: ["“A”: <form>"] }, "What was left out of 1 article<"],
+  ["many of them", { lossy: 30, losses: ["“A”: <form>"] }, "What was left out of 30 articles, the newest 1<"],
 ])("the trust page of %s", (_name, given, words) => {
   const page = renderToStaticMarkup(
     <TrustArticles articles={[{ ...last, ...given }]} timezone="UTC" now={now} />,
