@@ -7,6 +7,7 @@ import type { SourceArticle } from "./imported";
 import { type AboutVideo, lookUpVideo } from "./look-up-video";
 import type { Losses } from "./losses";
 import type { RemoteVideo } from "./reduction";
+import type { SilentHosts } from "./silent-hosts";
 
 export interface MediaOptions {
   allowedHost: string | null;
@@ -14,6 +15,7 @@ export interface MediaOptions {
   lookUp?: (video: HostedVideo) => Promise<AboutVideo>;
   /** Ends it between two pictures. */
   signal?: AbortSignal;
+  silent: SilentHosts;
   /** Called before each picture or film. */
   onNext?: () => void;
   /** Where its source keeps the pictures that it names by `file:` addresses; none may be named without it. */
@@ -79,7 +81,8 @@ export async function bringPicture(
   lost: Losses,
 ): Promise<Picture | null> {
   try {
-    return { ...(await storePicture(ctx, url, options)), alt, ...(caption ? { caption } : {}) };
+    const stored = await options.silent.ask(url, () => storePicture(ctx, url, options));
+    return { ...stored, alt, ...(caption ? { caption } : {}) };
   } catch (error) {
     lost.add("picture", error);
     return null;

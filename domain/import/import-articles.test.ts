@@ -264,18 +264,23 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(await read("from-atom")).toMatchObject({ headline: "From & Atom" });
   });
 
-  test("a folder of Markdown comes with its front matter; drafts and raw HTML do not", async () => {
+  test("a folder of Markdown comes with its front matter; drafts do not, and HTML in it is reduced", async () => {
     await mkdir(join(folder, "2026"));
     const front =
       "---\ntitle: Про річку\ndate: 2026-11-01\nauthor: Ann\nlanguage: uk\nslug: Річка навесні\n---\n";
-    await writeFile(join(folder, "2026/river.md"), `${front}Some *words*.\n\n<script>alert(1)</script>\n`);
+    await writeFile(
+      join(folder, "2026/river.md"),
+      `${front}Some *words*.\n\n<div>Kept <b>words</b>.<script>alert(1)</script></div>\n`,
+    );
     await writeFile(join(folder, "draft.md"), "---\ntitle: D\ndate: 2026-11-01\ndraft: true\n---\nx");
     await writeFile(join(folder, "broken.md"), "no front matter");
     expect(await run(readMarkdown(folder), "markdown")).toMatchObject({ added: 1, failed: 1 });
     const article = await readArticle(newsroom.ctx, { slug: "richka-navesni", locale: "uk" });
     expect(article?.body).toEqual([
       { type: "paragraph", content: [{ text: "Some " }, { text: "words", italic: true }, { text: "." }] },
+      { type: "paragraph", content: [{ text: "Kept " }, { text: "words", bold: true }, { text: "." }] },
     ]);
+    expect(said).toContain("added: “Про річку”; left out: <script>");
     await rm(join(folder, "2026/river.md"));
     expect(await run(readMarkdown(folder), "markdown")).toMatchObject({ removed: 1 });
     expect((await newsroom.ctx.db.select().from(articles)).some(({ locale }) => locale === "uk")).toBe(false);

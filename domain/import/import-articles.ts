@@ -13,6 +13,7 @@ import { Losses } from "./losses";
 import { messageOf } from "./message-of";
 import { removeMissing } from "./remove-missing";
 import { saveArticle } from "./save-article";
+import { SilentHosts } from "./silent-hosts";
 
 const PICTURES_FOLLOWED_MS = 30 * 24 * 3_600_000;
 /** Raised when more is made of an article than before: each is then made anew, once. */
@@ -48,6 +49,7 @@ export async function importArticles(
   const outcome: ImportOutcome = { added: 0, updated: 0, unchanged: 0, removed: 0, failed: 0 };
   const seen = new Set<string>();
   const added = new Set<string>();
+  const silent = new SilentHosts();
   const say = everySecond(options.print);
   const onNext = () => say(progress(outcome, reading.total?.() ?? null));
   for await (const article of reading.articles) {
@@ -56,7 +58,7 @@ export async function importArticles(
     seen.add(article.id);
     const name = "headline" in article ? `“${article.headline}”` : article.id;
     try {
-      const { done, leftOut } = await importOne(ctx, article, { ...options, onNext });
+      const { done, leftOut } = await importOne(ctx, article, { ...options, silent, onNext });
       outcome[done]++;
       if (done === "added") added.add(article.id);
       if (done !== "unchanged")

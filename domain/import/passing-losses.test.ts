@@ -98,6 +98,17 @@ test.each([
   expect(asked).toEqual([]);
 });
 
+test("a host that is silent three times on end is not waited for again in this import", async () => {
+  const dead = "127.0.0.1:9";
+  const html = [1, 2, 3, 4, 5].map((n) => `<img src="http://${dead}/${n}.jpg">`).join("");
+  const options = { source: "dead", locale: "en" as const, canonical: "here" as const, allowedHost: dead };
+  const article = sourceArticle({ id: "dead", content: { html } });
+  await importArticles(newsroom.ctx, readingOf([article]), { ...options, print: () => {} });
+  expect(await leftOutOf("dead")).toContain(
+    `2 × picture (${dead} did not answer 3 times on end; it is asked again by the next import.)`,
+  );
+});
+
 test("what will never come ends the waiting", async () => {
   const article = withPictures("ended", "/ended.jpg");
   broken.set("/ended.jpg", { status: 500, type: "text/html" });

@@ -1,87 +1,65 @@
-import { readdir, readFile } from "node:fs/promises";
-import { basename, join, relative } from "node:path";
-import type { Root } from "hast";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import remarkRehype from "remark-rehype";
-import { unified } from "unified";
-import { parse } from "yaml";
-import { z } from "zod";
+import { realpath } from "node:fs/promises";
+import { basename } from "node:path";
+import { completePictures, pictureAddress } from "./folder-pictures";
+import { type FrontMatter, parseFrontMatter, splitFrontMatter } from "./front-matter";
 import type { SourceArticle, SourceReading, UnreadableArticle } from "./imported";
-
-const names = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
-const DATE_FORM = "write it as 2026-11-28 or 2026-11-28T09:30:00+02:00";
-const instant = z.union([z.date(), z.string()], { error: `a date: ${DATE_FORM}` }).transform((given, ctx) => {
-  const at = new Date(given);
-  if (!Number.isNaN(at.getTime())) return at;
-  ctx.addIssue({ code: "custom", message: `“${given}” is no date: ${DATE_FORM}` });
-  return z.NEVER;
-});
-
-/** What stands between the two `---` lines of a file. */
-const frontMatterSchema = z.object({
-  title: z.string(),
-  date: instant,
-  updated: instant.optional(),
-  slug: z.string().optional(),
-  standfirst: z.string().optional(),
-  description: z.string().optional(),
-  author: names.optional(),
-  authors: names.optional(),
-  section: z.string().optional(),
-  tags: names.optional(),
-  image: z.url().optional(),
-  imageAlt: z.string().optional(),
-  language: z.enum(["en", "uk"]).optional(),
-  canonical: z.url().optional(),
-  draft: z.boolean().optional(),
-});
-
-const FRONT_MATTER = /^---\r?\n(.*?)\r?\n---\r?\n?/s;
-const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkRehype);
+import { listMarkdown, type MarkdownFile, readText } from "./markdown-files";
+import { markdownTree } from "./markdown-tree";
 
 /** Every Markdown file of a folder and the folders in it; a file's path is what tells it from the others. */
-export function readMarkdown(folder: string): SourceReading {
-  return { articles: files(folder), isComplete: () => true };
+export function readMarkdown(given: string): SourceReading {
+  let total: number | null = null;
+  async function* articles(): AsyncGenerator<SourceArticle | UnreadableArticle> {
+    const folder = await realpath(given);
+    const files = await listMarkdown(folder);
+    total = files.length;
+    for (const file of files) {
+      const article = "unreadable" in file ? file : await read(folder, file);
+      if (article) yield article;
+    }
+  }
+  return { articles: articles(), isComplete: () => true, total: () => total };
 }
 
-async function* files(folder: string): AsyncGenerator<SourceArticle | UnreadableArticle> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = found
-    .filter((entry) => entry.isFile() && /\.(md|markdown)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
-  for (const path of paths.sort()) {
-    const id = relative(folder, path);
-    try {
-      const article = toArticle(id, await readFile(path, "utf8"));
-      if (article) yield article;
-    } catch (error) {
-      yield { id, unreadable: error instanceof z.ZodError ? z.prettifyError(error) : String(error) };
-    }
+async function read(folder: string, file: MarkdownFile): Promise<SourceArticle | UnreadableArticle | null> {
+  try {
+    return toArticle(folder, file, await readText(file.path));
+  } catch (error) {
+    return { id: file.id, unreadable: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** Null for a draft. */
-function toArticle(id: string, text: string): SourceArticle | null {
-  const [whole = "", front] = FRONT_MATTER.exec(text) ?? [];
-  if (front === undefined) throw new Error("it does not begin with a front matter between two --- lines");
-  const matter = frontMatterSchema.parse(parse(front));
-  if (matter.draft) return null;
-  // Raw HTML in Markdown does not pass: remark-rehype leaves it out.
-  const tree = markdown.runSync(markdown.parse(text.slice(whole.length))) as Root;
+/** Null for a draft, and for a README, which tells of the folder. */
+function toArticle(folder: string, { id, path }: MarkdownFile, text: string): SourceArticle | null {
+  const split = splitFrontMatter(text);
+  if (!split && /^readme\.\w+$/i.test(basename(id))) return null;
+  if (!split) throw new Error("it does not begin with a front matter between two --- lines");
+  const matter = parseFrontMatter(split.front);
+  if (matter.draft || matter.published === false) return null;
+  const tree = markdownTree(split.body, matter.title);
+  const place = { folder, path, publishedAt: matter.canonical ?? null };
+  completePictures(tree, place);
+  const locale = matter.language ?? matter.lang;
   return {
     id,
+    folder,
     headline: matter.title,
-    standfirst: matter.standfirst ?? matter.description ?? "",
+    standfirst: matter.standfirst ?? matter.description ?? matter.excerpt ?? matter.summary ?? "",
     content: { tree },
     slug: matter.slug ?? basename(id).replace(/\.\w+$/, ""),
     url: matter.canonical ?? null,
     authors: matter.authors ?? matter.author ?? [],
-    section: matter.section ?? null,
-    tags: matter.tags ?? [],
-    hero: matter.image ? { url: matter.image, alt: matter.imageAlt ?? "" } : null,
+    ...placed(matter),
+    hero: matter.image ? { url: pictureAddress(matter.image, place), alt: matter.imageAlt ?? "" } : null,
     publishedAt: matter.date,
     updatedAt: matter.updated ?? null,
-    ...(matter.language ? { locale: matter.language } : {}),
+    ...(locale ? { locale } : {}),
   };
+}
+
+/** Without a section, the first category is one; the others are tags. */
+function placed({ section, categories, category, tags = [] }: FrontMatter) {
+  const [first = null, ...more] = categories ?? category ?? [];
+  const others = section === undefined ? more : [first ?? [], more].flat();
+  return { section: section ?? first, tags: [...new Set([...others, ...tags])] };
 }
