@@ -1,9 +1,10 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { articles } from "@/db/schema";
+import { articles, sections } from "@/db/schema";
 import { ENGINES } from "@/db/testing/open-test-database";
 import { seedArticles } from "@/domain/demo/seed-articles";
 import { type Newsroom, openNewsroom } from "@/domain/testing/newsroom";
-import { listArticles, readAuthor, readNeighbours, readTag } from "./read-articles";
+import { listArticles, listSections, readAuthor, readNeighbours, readTag } from "./read-articles";
 
 describe.each(ENGINES)("reading articles on %s", (engine) => {
   let newsroom: Newsroom;
@@ -30,6 +31,21 @@ describe.each(ENGINES)("reading articles on %s", (engine) => {
     const read = (locale: "en" | "uk") => readAuthor(newsroom.ctx, { slug: "marko-lys", locale });
     expect(await read("en")).toMatchObject({ name: "Marko Lys", role: "Business correspondent" });
     expect(await read("uk")).toMatchObject({ name: "Марко Лис", role: "Кореспондент відділу бізнесу" });
+  });
+
+  test("a section that an import made is there where it has articles, and no longer than it has", async () => {
+    const slugs = async (locale: "en" | "uk") =>
+      (await listSections(newsroom.ctx, locale)).map(({ slug }) => slug);
+    const all = await slugs("uk");
+    expect(all).toEqual(await slugs("en"));
+    await newsroom.ctx.db.insert(sections).values({ slug: "city", name: { en: "City" }, position: 9 });
+    expect(await slugs("en")).toEqual(all);
+    await newsroom.ctx.db
+      .update(articles)
+      .set({ sectionSlug: "city" })
+      .where(eq(articles.slug, "forty-one-keys"));
+    expect(await slugs("en")).toEqual([...all, "city"]);
+    expect(await slugs("uk")).toEqual(all);
   });
 
   test("an article's neighbours are the ones published just before and after it", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import { articleAuthors, articles, authors, sections } from "@/db/schema";
 import type { Ctx } from "@/domain/context";
 import { type Locale, localized } from "@/domain/locale";
@@ -14,6 +14,12 @@ import { tagSlug } from "./tag";
 
 /** An article in a list, with the minutes it takes to read. */
 export type Teaser = ArticleTeaser & { minutes: number };
+
+export interface Section {
+  slug: string;
+  /** In the language it was asked for, else in English. */
+  name: string;
+}
 
 type ArticleRow = typeof articles.$inferSelect;
 
@@ -146,8 +152,26 @@ export async function listWhole(
   return complete(ctx, rows, locale);
 }
 
-export async function listSections(ctx: Ctx, locale: Locale): Promise<{ slug: string; name: string }[]> {
-  const rows = await ctx.db.select().from(sections).orderBy(asc(sections.position));
+/** One section, whether or not anything is in it; or null. */
+export async function readSection(
+  ctx: Ctx,
+  { slug, locale }: { slug: string; locale: Locale },
+): Promise<Section | null> {
+  const [row] = await ctx.db.select().from(sections).where(eq(sections.slug, slug));
+  return row ? { slug, name: localized(row.name, locale) } : null;
+}
+
+/** The sections that have articles in a language, and those that are named in both. */
+export async function listSections(ctx: Ctx, locale: Locale): Promise<Section[]> {
+  const written = ctx.db
+    .select({ slug: articles.sectionSlug })
+    .from(articles)
+    .where(eq(articles.locale, locale));
+  const rows = await ctx.db
+    .select()
+    .from(sections)
+    .where(or(sql`${sections.name} ? 'uk'`, inArray(sections.slug, written)))
+    .orderBy(asc(sections.position));
   return rows.map((row) => ({ slug: row.slug, name: localized(row.name, locale) }));
 }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Newsroom, namedNewsroom } from "@/components/words/newsroom";
 import { listAddresses } from "@/domain/article/list-addresses";
 import { readFirstAddresses } from "@/domain/article/moved-article";
-import { listSections, listWhole } from "@/domain/article/read-articles";
+import { listWhole, readSection } from "@/domain/article/read-articles";
 import type { Ctx } from "@/domain/context";
 import { DEFAULT_LOCALE, type Locale } from "@/domain/locale";
 import { ByteLru } from "../documents/byte-lru";
@@ -111,8 +111,7 @@ export class Feeds {
     isAtom: boolean,
     selfPath: string,
   ): Promise<Text | null> {
-    const sections = slug ? await listSections(this.ctx, locale) : [];
-    const section = sections.find((known) => known.slug === slug) ?? null;
+    const section = slug ? await readSection(this.ctx, { slug, locale }) : null;
     if (slug && !section) return null;
     const articles = await listWhole(this.ctx, { locale, limit: ITEMS, ...(slug ? { section: slug } : {}) });
     const first = await readFirstAddresses(this.ctx, { slugs: articles.map((each) => each.slug), locale });

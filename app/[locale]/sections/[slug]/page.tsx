@@ -16,17 +16,20 @@ import { PageTitle } from "@/components/page-title";
 import { River } from "@/components/river";
 import { StructuredData } from "@/components/structured-data";
 import { wordsIn } from "@/components/words/words";
-import { listArticles, listSections } from "@/domain/article/read-articles";
+import { listArticles, listSections, readSection } from "@/domain/article/read-articles";
 import { breadcrumbs } from "@/domain/article/structured-data";
 import { wantsBanner } from "@/domain/drive/banner-pages";
 import { LOCALES, localPath } from "@/domain/locale";
 import { getRuntime } from "@/runtime";
 
-async function readSection(params: PageProps<"/[locale]/sections/[slug]">["params"]) {
+async function readThisSection(params: PageProps<"/[locale]/sections/[slug]">["params"]) {
   const { locale: rawLocale, slug } = await params;
   const locale = localeOf(rawLocale);
-  const sections = await listSections(getRuntime().ctx, locale);
-  const section = sections.find((known) => known.slug === slug);
+  const { ctx } = getRuntime();
+  const [sections, section] = await Promise.all([
+    listSections(ctx, locale),
+    readSection(ctx, { slug, locale }),
+  ]);
   if (!section) notFound();
   return { locale, sections, section };
 }
@@ -34,13 +37,13 @@ async function readSection(params: PageProps<"/[locale]/sections/[slug]">["param
 export async function generateMetadata({
   params,
 }: PageProps<"/[locale]/sections/[slug]">): Promise<Metadata> {
-  const { locale, section } = await readSection(params);
+  const { locale, section } = await readThisSection(params);
   const path = `/sections/${section.slug}`;
   return pageMetadata({ locale, locales: LOCALES, path, title: section.name, feed: `${path}/feed.xml` });
 }
 
 export default async function SectionPage({ params, searchParams }: PageProps<"/[locale]/sections/[slug]">) {
-  const { locale, sections, section } = await readSection(params);
+  const { locale, sections, section } = await readThisSection(params);
   const page = pageNumber((await searchParams).page);
   const { ctx } = getRuntime();
   const offset = (page - 1) * A_PAGE;
