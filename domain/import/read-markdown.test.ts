@@ -100,14 +100,17 @@ test("HTML in Markdown is reduced like any other", async () => {
   expect([...dropped]).toEqual([["<form>", 1]]);
 });
 
-test.each(HOSTILE)("hostile HTML in Markdown does nothing: %s", async (html) => {
-  const { blocks } = await blocksOf(`Before.\n\n${html}\n\nAnd ${html} inside.`);
-  expect(blocks[0]).toEqual({ type: "paragraph", content: [{ text: "Before." }] });
-  const addresses: string[] = [];
-  JSON.stringify(blocks, (key, value) => {
-    if (key === "href" || key === "url" || key === "src") addresses.push(value);
-    return value;
-  });
-  for (const address of addresses)
-    if (!address.startsWith(pathToFileURL(`${folder}/`).href)) expect(address).toMatch(/^(https?|mailto):/);
-});
+test.each([...HOSTILE, HOSTILE.join("\n"), HOSTILE.join("\n\n")])(
+  "hostile HTML in Markdown does nothing: %s",
+  async (html) => {
+    const { blocks } = await blocksOf(`Before.\n\n${html}\n\nAnd ${html} inside.`);
+    expect(blocks[0]).toEqual({ type: "paragraph", content: [{ text: "Before." }] });
+    const addresses: string[] = [];
+    JSON.stringify(blocks, (key, value) => {
+      if (key === "href" || key === "url" || key === "src") addresses.push(value);
+      return value;
+    });
+    for (const address of addresses)
+      if (!address.startsWith(pathToFileURL(`${folder}/`).href)) expect(address).toMatch(/^(https?|mailto):/);
+  },
+);
