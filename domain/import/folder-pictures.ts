@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Root } from "hast";
-import { elementsOf } from "./markdown-tree";
+import { elementsOf } from "./tree";
 
 /** Where a Markdown file stands: its pictures may stand beside it. */
 export interface Place {

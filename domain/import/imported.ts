@@ -85,6 +85,7 @@ export function cleanArticle(article: SourceArticle): SourceArticle {
   };
 }
 
-function cleanText(text: string): string {
+/** Text as a database can keep it: without zero bytes and halves of characters. */
+export function cleanText(text: string): string {
   return text.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd");
 }

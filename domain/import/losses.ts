@@ -1,6 +1,7 @@
 import { UnusablePictureError } from "@/domain/media/unusable-picture";
 import { type FetchRefusal, GuardedFetchError } from "./guarded-fetch";
-import { messageOf, storable } from "./message-of";
+import { cleanText } from "./imported";
+import { messageOf } from "./message-of";
 
 /** Answers that will be the same another time. */
 const LASTING: ReadonlySet<FetchRefusal> = new Set([
@@ -30,7 +31,7 @@ export class Losses {
   /** “2 × <script>, picture (…)”; null when nothing is missing. */
   get words(): string | null {
     const told = [...this.counts].map(([what, times]) => (times > 1 ? `${times} × ${what}` : what));
-    return told.length > 0 ? storable(told.join(", ")) : null;
+    return told.length > 0 ? cleanText(told.join(", ")) : null;
   }
 }
 

@@ -1,9 +1,10 @@
-import type { Element, ElementContent, Nodes, Root, RootContent } from "hast";
+import type { Element, ElementContent, Root, RootContent } from "hast";
 import rehypeRaw from "rehype-raw";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { elementsOf, textOf } from "./tree";
 
 const markdown = unified()
   .use(remarkParse)
@@ -30,15 +31,6 @@ export function markdownTree(text: string, headline: string): Root {
     // Parsers go down element by element.
     if (error instanceof RangeError) throw new Error("its Markdown is nested too deep to be read");
     throw error;
-  }
-}
-
-/** All elements of a tree, each before those inside it, however deep they are. */
-export function* elementsOf(tree: Root): Generator<Element> {
-  const waiting: Nodes[] = [tree];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (node.type === "element") yield node;
-    if ("children" in node) for (const child of node.children.toReversed()) waiting.push(child);
   }
 }
 
@@ -88,12 +80,6 @@ function captioned<T extends RootContent>(node: T): T | Element {
 
 function elementOf(tagName: string, children: ElementContent[]): Element {
   return { type: "element", tagName, properties: {}, children };
-}
-
-function textOf(node: Element): string {
-  return node.children
-    .map((child) => (child.type === "text" ? child.value : child.type === "element" ? textOf(child) : ""))
-    .join("");
 }
 
 function isSame(one: string, other: string): boolean {

@@ -8,8 +8,3 @@ export function messageOf(error: unknown): string {
   }
   return error instanceof Error ? error.message : String(error);
 }
-
-/** A line as a database can keep it: without zero bytes and halves of characters. */
-export function storable(line: string): string {
-  return line.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd");
-}

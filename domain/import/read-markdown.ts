@@ -2,9 +2,10 @@ import { realpath } from "node:fs/promises";
 import { basename } from "node:path";
 import { completePictures, pictureAddress } from "./folder-pictures";
 import { type FrontMatter, parseFrontMatter, splitFrontMatter } from "./front-matter";
-import type { SourceArticle, SourceReading, UnreadableArticle } from "./imported";
+import { orUnreadable, type SourceArticle, type SourceReading, type UnreadableArticle } from "./imported";
 import { listMarkdown, type MarkdownFile, readText } from "./markdown-files";
 import { markdownTree } from "./markdown-tree";
+import { messageOf } from "./message-of";
 
 /** Every Markdown file of a folder and the folders in it; a file's path is what tells it from the others. */
 export function readMarkdown(given: string): SourceReading {
@@ -23,9 +24,10 @@ export function readMarkdown(given: string): SourceReading {
 
 async function read(folder: string, file: MarkdownFile): Promise<SourceArticle | UnreadableArticle | null> {
   try {
-    return toArticle(folder, file, await readText(file.path));
+    const text = await readText(file.path);
+    return orUnreadable(file.id, () => toArticle(folder, file, text));
   } catch (error) {
-    return { id: file.id, unreadable: error instanceof Error ? error.message : String(error) };
+    return { id: file.id, unreadable: messageOf(error) };
   }
 }
 

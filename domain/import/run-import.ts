@@ -4,7 +4,8 @@ import type { Ctx } from "@/domain/context";
 import { withLease } from "@/domain/repair/with-lease";
 import { type ImportOutcome, importArticles } from "./import-articles";
 import { type ImportOrder, openSource, sourceOf } from "./import-order";
-import { messageOf, storable } from "./message-of";
+import { cleanText } from "./imported";
+import { messageOf } from "./message-of";
 
 /** Lines kept of what failed, and of what was left out. */
 const LINES_KEPT = 20;
@@ -42,7 +43,7 @@ async function recorded(
   const troubles: string[] = [];
   const close = async (how: Partial<typeof table.$inferInsert>) => {
     const kept = {
-      troubles: troubles.slice(0, LINES_KEPT).map(storable),
+      troubles: troubles.slice(0, LINES_KEPT).map(cleanText),
       ...(await readLosses(ctx, source)),
     };
     await ctx.db
@@ -64,7 +65,7 @@ async function recorded(
     await close(outcome);
     return outcome;
   } catch (error) {
-    await close({ error: storable(messageOf(error)) });
+    await close({ error: cleanText(messageOf(error)) });
     throw error;
   }
 }
