@@ -96,10 +96,13 @@ async function film(
   options: MediaOptions,
   lost: Losses,
 ): Promise<Block> {
-  const about = await (options.lookUp ?? lookUpVideo)(video).catch((error: unknown) => {
-    lost.add(`what ${video.host} tells of a film`, error);
-    return null;
-  });
+  const lookUp = options.lookUp ?? lookUpVideo;
+  const about = await options.silent
+    .ask(video.about, () => lookUp(video))
+    .catch((error: unknown) => {
+      lost.add(`what ${video.host} tells of a film`, error);
+      return null;
+    });
   const poster = about?.still ? await bringPicture(ctx, { url: about.still, alt: "" }, options, lost) : null;
   return {
     type: "video",

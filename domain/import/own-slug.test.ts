@@ -45,6 +45,21 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(await author("Zoe\u0308")).toBe(await author("Zoë"));
   });
 
+  test("a name in Cyrillic letters and in Latin ones is one author's, in whichever order they come", async () => {
+    const read = async (slug: string) =>
+      (await database.db.select().from(authors).where(eq(authors.slug, slug)))[0];
+    for (const [first, second] of [
+      ["Petro Lys", "Петро Лис"],
+      ["Ганна Жук", "Hanna Zhuk"],
+    ] as const) {
+      const slug = await author(first);
+      expect(await author(second)).toBe(slug);
+      const [latin = "", cyrillic = ""] = [first, second].sort();
+      for (const again of [first, second, second]) expect(await author(again)).toBe(slug);
+      expect(await read(slug)).toMatchObject({ name: latin, translations: { uk: { name: cyrillic } } });
+    }
+  });
+
   test("an author who was given the newsroom's slug loses it to the newsroom", async () => {
     await database.db.update(authors).set({ name: "Γιώργος" }).where(eq(authors.slug, "newsroom"));
     await author(null);

@@ -7,21 +7,22 @@ import { toSlug } from "./slug";
 const NEWSROOM = { slug: "newsroom", name: "Newsroom" };
 const NEWS = { slug: "news", name: "News" };
 
-/** A name and the slug that is its alone, and how a holder is found and made. */
+/** The slug a name wishes for, and how its holder is found and made. */
 interface Claim {
-  name: string;
   wish: string;
   holders: () => Promise<{ slug: string; name: string }[]>;
+  /** Whether a holder's name is this one, written otherwise. */
+  isOwn: (held: string) => boolean;
   /** Whether the slug was still free. */
   take: (slug: string) => Promise<boolean>;
 }
 
 /**
  * The slug of an author: a name always comes back to its own, and never to that of somebody else whose name has the
- * same Latin letters. Null is an article without an author.
+ * same Latin letters; a name in Cyrillic letters and in Latin ones is one author's. Null is an article without one.
  */
 export async function authorSlug(tx: Tx, name: string | null): Promise<string> {
-  const { slug, name: column } = authors;
+  const { slug } = authors;
   const take = async (free: string, as: string) =>
     (
       await tx
@@ -38,15 +39,32 @@ export async function authorSlug(tx: Tx, name: string | null): Promise<string> {
   const wish = wishOf(name, "author");
   const found = await claim(
     {
-      name,
       wish,
-      holders: () => tx.select({ slug, name: column }).from(authors).where(alike(slug, wish)),
+      holders: async () =>
+        (await tx.select().from(authors).where(alike(slug, wish))).flatMap((row) =>
+          [row.name, row.translations.uk?.name ?? []].flat().map((each) => ({ slug: row.slug, name: each })),
+        ),
+      isOwn: (held) => isSame(held, name) || isTransliterated(held, name),
       take: (free) => take(free, name),
     },
     NEWSROOM.slug,
   );
-  await tx.update(authors).set({ name }).where(eq(slug, found));
+  await keepName(tx, found, name);
   return found;
+}
+
+/** The name as it is written now, in its letters beside the one in others. */
+async function keepName(tx: Tx, slug: string, name: string): Promise<void> {
+  const [author] = await tx.select().from(authors).where(eq(authors.slug, slug));
+  if (!author) return;
+  const { role, bio, translations } = author;
+  const now =
+    isCyrillic(name) === isCyrillic(author.name)
+      ? { name }
+      : isCyrillic(name)
+        ? { translations: { uk: { role, bio, ...translations.uk, name } } }
+        : { name, translations: { uk: { role, bio, ...translations.uk, name: author.name } } };
+  await tx.update(authors).set(now).where(eq(authors.slug, slug));
 }
 
 /** The slug of a section, which is its name's alone. Null is an article without a section. */
@@ -73,23 +91,23 @@ export async function sectionSlug(tx: Tx, name: string | null): Promise<string> 
   const wish = wishOf(name, "section");
   return claim(
     {
-      name,
       wish,
       holders: async () =>
         (await tx.select({ slug, name: column }).from(sections).where(alike(slug, wish))).flatMap((row) =>
           Object.values(row.name).map((each) => ({ slug: row.slug, name: each })),
         ),
+      isOwn: (held) => isSame(held, name),
       take: (free) => take(free, name),
     },
     NEWS.slug,
   );
 }
 
-async function claim({ name, wish, holders, take }: Claim, kept: string): Promise<string> {
+async function claim({ wish, holders, isOwn, take }: Claim, kept: string): Promise<string> {
   // Another import may take the slug that was free a moment ago: then it is looked at again.
   for (;;) {
     const held = (await holders()).filter(({ slug }) => isNumbered(slug, wish) && slug !== kept);
-    const own = held.find((row) => isSame(row.name, name));
+    const own = held.find((row) => isOwn(row.name));
     if (own) return own.slug;
     const taken = new Set([kept, ...held.map((row) => row.slug)]);
     const free = firstFree(wish, taken);
@@ -117,6 +135,15 @@ function wishOf(name: string, kind: string): string {
 
 function isSame(one: string, other: string): boolean {
   return folded(one) === folded(other);
+}
+
+/** Whether one is the other in Latin letters, as passports have it. */
+function isTransliterated(one: string, other: string): boolean {
+  return isCyrillic(one) !== isCyrillic(other) && toSlug(one) !== "" && toSlug(one) === toSlug(other);
+}
+
+function isCyrillic(name: string): boolean {
+  return /\p{Script=Cyrillic}/u.test(name);
 }
 
 function folded(name: string): string {

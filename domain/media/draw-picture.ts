@@ -34,6 +34,8 @@ async function draw(body: Buffer): Promise<{ whole: Drawn; sizes: Drawn[] }> {
   if (!FORMATS.has(format ?? ""))
     throw new UnusablePictureError(`pictures of the format ${format ?? "unknown"} are not taken`);
   const whole = await drawAt(body, MAX_WIDTH);
+  // What counts visits is a picture of one pixel.
+  if (Math.min(whole.width, whole.height) <= 2) throw new UnusablePictureError("it shows nothing");
   const sizes: Drawn[] = [];
   // One after the other: a picture is large while it is worked on.
   for (const width of NARROWER) if (width < whole.width) sizes.push(await drawAt(body, width));
