@@ -18,7 +18,7 @@ export function slugOf(link: string | null, headline: string): string {
   const url = link !== null && URL.canParse(link) ? new URL(link) : null;
   // An address told from others by its query has the same last words as they.
   const isOwn = [...(url?.searchParams.keys() ?? [])].every((name) => /^(utm_|ref$|source$)/.test(name));
-  if (!url || !isOwn) return headline;
+  if (!url || !/^https?:$/.test(url.protocol) || !isOwn) return headline;
   const names = url.pathname.split("/").map((segment) => decoded(segment).replace(/\.[a-z]{2,5}$/i, ""));
   const last = names.filter((name) => name !== "" && !/^(index|default)$/i.test(name)).at(-1) ?? "";
   return /\p{L}/u.test(last) ? last : headline;

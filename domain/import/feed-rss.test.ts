@@ -43,6 +43,7 @@ test.each([
   [`${SITE}/?p=12`, "River"],
   [`${SITE}/article.php?id=12`, "River"],
   [`${SITE}/2026/12/`, "River"],
+  ["javascript:alert(1)", "River"],
   ["", "River"],
 ])("the link %s makes the slug %s", async (link, slug) => {
   expect((await read({ link })).slug).toBe(slug);
