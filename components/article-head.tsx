@@ -1,7 +1,7 @@
 import type { Article } from "@/domain/article/article";
 import { readingMinutes } from "@/domain/article/article";
 import { type Locale, localPath } from "@/domain/locale";
-import { Moment } from "./moment";
+import { Published } from "./moment";
 import { wordsIn } from "./words/words";
 
 /** Section, headline, standfirst, who and when. */
@@ -45,11 +45,11 @@ export function ArticleHead({
           </span>
         ))}
         <br />
-        {words.published} <Moment at={article.publishedAt} locale={locale} timezone={timezone} />
+        {words.published} <Published at={article.publishedAt} locale={locale} timezone={timezone} />
         {article.updatedAt && (
           <>
             {" · "}
-            {words.updated} <Moment at={article.updatedAt} locale={locale} timezone={timezone} />
+            {words.updated} <Published at={article.updatedAt} locale={locale} timezone={timezone} />
           </>
         )}
         {" · "}

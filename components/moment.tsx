@@ -27,8 +27,17 @@ export function Moment({ at, locale, timezone }: MomentProps) {
   );
 }
 
+/** When an article came out: a time, or only a day where its source names no more. */
+export function Published(props: MomentProps) {
+  return isWholeDay(props.at) ? <Day {...props} /> : <Moment {...props} />;
+}
+
 /** A day, where the time says too much: the newsroom's, and the reader's own where that is another. */
 export function Day({ at, locale, timezone }: MomentProps) {
+  if (isWholeDay(at)) {
+    const day = at.slice(0, 10);
+    return <time dateTime={day}>{dayFor(new Date(`${day}T12:00Z`), locale)}</time>;
+  }
   const home = localTime(at, timezone);
   const days = daysAround(home, (noon) => dayFor(noon, locale));
   return (
@@ -38,6 +47,11 @@ export function Day({ at, locale, timezone }: MomentProps) {
       </muster-time>
     </time>
   );
+}
+
+/** A day without a time is kept as its beginning in UTC: it is the same day everywhere. */
+function isWholeDay(at: string): boolean {
+  return at.endsWith("T00:00:00.000Z");
 }
 
 /** The day before a local time's, its own and the one after, in words. */

@@ -33,7 +33,11 @@ const errorSchema = z.object({ errors: z.tuple([z.object({ message: z.string() }
 export function readGhost(address: string, key: string, options: ReadOptions): SourceReading {
   const tally = openTally();
   const site = address.replace(/\/+$/, "");
-  return { articles: posts(site, key, options, tally), isComplete: () => isAll(tally) };
+  return {
+    articles: posts(site, key, options, tally),
+    isComplete: () => isAll(tally),
+    total: () => tally.total,
+  };
 }
 
 async function* posts(

@@ -50,7 +50,7 @@ const critical = JSON.stringify({ code: "critical", message: "A plug-in broke." 
 async function readAll() {
   const wait = async (ms: number) => waits.push(ms);
   const reading = readWordPress(`http://${cms.host}/`, { allowedHost: cms.host, wait });
-  return { ...(await everythingIn(reading)), isComplete: reading.isComplete() };
+  return { ...(await everythingIn(reading)), isComplete: reading.isComplete(), total: reading.total?.() };
 }
 
 async function readOnly(more: Post) {
@@ -124,7 +124,7 @@ test.each([
 ])("a %i with %o is asked again after %i ms", async (status, headers, ms) => {
   posts = many(2);
   faults = { "1/50": { status, body: "", headers, times: 2 } };
-  expect(await readAll()).toMatchObject({ isComplete: true, unreadable: [] });
+  expect(await readAll()).toMatchObject({ isComplete: true, total: 2, unreadable: [] });
   expect(waits).toEqual([ms, ms]);
 });
 

@@ -40,7 +40,7 @@ const errorSchema = z.object({ code: z.string(), message: z.string() });
 export function readWordPress(address: string, options: ReadOptions): SourceReading {
   const tally = openTally();
   const site = address.replace(/\/+$/, "");
-  return { articles: posts(site, options, tally), isComplete: () => isAll(tally) };
+  return { articles: posts(site, options, tally), isComplete: () => isAll(tally), total: () => tally.total };
 }
 
 async function* posts(
