@@ -1,3 +1,5 @@
+import { decoded } from "./decoded";
+
 /** What CMSes put an article in that nobody put anywhere: WordPress's default, in the languages it is installed in most. */
 const NAMES = new Set([
   ...["uncategorized", "uncategorised", "non classé", "non-classe", "sin categoría", "sin-categoria"],
@@ -8,13 +10,4 @@ const NAMES = new Set([
 
 export function isDefaultCategory(...namesAndSlugs: (string | undefined)[]): boolean {
   return namesAndSlugs.some((each) => each !== undefined && NAMES.has(decoded(each).trim().toLowerCase()));
-}
-
-/** Slugs in other alphabets come percent-encoded. */
-export function decoded(slug: string): string {
-  try {
-    return decodeURIComponent(slug);
-  } catch {
-    return slug;
-  }
 }

@@ -239,6 +239,22 @@ describe("pictures", () => {
       `<p>Hello <img class="emoji" alt="👋" src="https://s.w.org/e.svg"></p>`,
       [p("Hello 👋")],
     ],
+    [
+      "in a caption, once and beside its own",
+      `<ul><li>Step<figure><img src="/a.jpg"><figcaption>Seen <img src="/b.jpg"></figcaption></figure></li></ul><p>After <img src="/c.jpg"></p>`,
+      [
+        { type: "list", ordered: false, items: [[{ text: "Step\nSeen" }]] },
+        picture("a.jpg"),
+        picture("b.jpg"),
+        p("After"),
+        picture("c.jpg"),
+      ],
+    ],
+    [
+      "in a quotation that is pulled out, before what follows",
+      `<figure class="wp-block-pullquote"><blockquote><p>Said. <img src="/a.jpg"></p></blockquote></figure><p><img src="/b.jpg"></p>`,
+      [{ type: "pull-quote", text: "Said." }, picture("a.jpg"), picture("b.jpg")],
+    ],
     ["that only count", `<p>Text<img src="/pixel.gif" width="1" height="1"></p>`, [p("Text")]],
   ]);
 });

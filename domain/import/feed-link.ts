@@ -1,4 +1,4 @@
-import { decoded } from "./default-category";
+import { decoded } from "./decoded";
 
 /** An address in full, or null where there is none. */
 export function completed(address: string | undefined, base: string): string | null {

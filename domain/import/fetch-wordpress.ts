@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { decoded, isDefaultCategory } from "./default-category";
+import { decoded } from "./decoded";
+import { isDefaultCategory } from "./default-category";
 import { fetchJson } from "./fetch-json";
 import { isAll, type ListPage, openTally, readPages, type Tally } from "./fetch-pages";
 import type { ReadOptions } from "./fetch-patiently";

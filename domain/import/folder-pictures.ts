@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Root } from "hast";
+import { decoded } from "./decoded";
 import { elementsOf } from "./tree";
 
 /** Where a Markdown file stands: its pictures may stand beside it. */
@@ -40,12 +41,4 @@ export function completePictures(tree: Root, place: Place): void {
 
 function isFile(value: unknown): boolean {
   return typeof value === "string" && URL.canParse(value) && new URL(value).protocol === "file:";
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Element, Parents } from "hast";
+import { decoded } from "./decoded";
 import { all, BLOCKS, everyElement, FLOW, isElement, textOf } from "./tree";
 
 /** What a note may stand in at the end of a text. */
@@ -92,11 +93,7 @@ function namesOf(element: Element): string[] {
 function target(element: Element): string | undefined {
   const { href } = element.properties;
   if (element.tagName !== "a" || typeof href !== "string" || !href.startsWith("#")) return undefined;
-  try {
-    return decodeURIComponent(href.slice(1)) || undefined;
-  } catch {
-    return undefined;
-  }
+  return decoded(href.slice(1)) || undefined;
 }
 
 /** The item or paragraph whose beginning a place is; the place itself where it is one. */

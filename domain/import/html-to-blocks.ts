@@ -39,25 +39,15 @@ export function htmlToBlocks(
   baseUrl: string | null,
   { takesFiles = false } = {},
 ): Reduced {
-  const tree = "tree" in content ? content.tree : parse(content.html);
+  const tree = "tree" in content ? content.tree : parseHtml(content.html);
   const reduction = new Reduction(tree, baseUrl, takesFiles);
-  const blocks = flow(tree.children, reduction, 0);
+  const blocks = [...flow(tree.children, reduction, 0), ...reduction.giveMedia()];
   return { blocks, dropped: reduction.dropped };
 }
 
 /** Text of an HTML fragment. */
 export function htmlToText(html: string): string {
-  return shownText(parse(html));
-}
-
-function parse(html: string): Root {
-  try {
-    return parseHtml(html);
-  } catch (error) {
-    // The parser itself goes down element by element.
-    if (error instanceof RangeError) throw new Error("its HTML is nested too deep to be read");
-    throw error;
-  }
+  return shownText(parseHtml(html));
 }
 
 /** Nodes in a row: blocks as they are, what stands between them as paragraphs. */
@@ -129,15 +119,20 @@ function wrapped(element: Element, reduction: Reduction, depth: number): DraftBl
   return flow(element.children, reduction, depth + 1);
 }
 
-/** Pictures and films among words stand after the paragraph they are in. */
+/** Pictures and films among words stand after the paragraph they are in, those of a caption before or after them all. */
 function paragraphs(nodes: readonly Nodes[], reduction: Reduction): DraftBlock[] {
+  const blocks: DraftBlock[] = reduction.giveMedia();
   const runs = paragraphRuns(nodes, reduction);
   const media = reduction.giveMedia();
-  return runs.flatMap((content): DraftBlock[] => {
-    if (content === "media") return media.splice(0, 1);
+  for (const content of runs) {
+    if (content === "media") {
+      blocks.push(...media.splice(0, 1));
+      continue;
+    }
     const video = filmAlone(content);
-    return [video ? remoteVideo(video, "") : { type: "paragraph", content }];
-  });
+    blocks.push(video ? remoteVideo(video, "") : { type: "paragraph", content });
+  }
+  return [...blocks, ...media];
 }
 
 /** A film's bare address in a line of its own: what editors make a player of. */

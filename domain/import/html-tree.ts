@@ -6,9 +6,15 @@ import { Reduction } from "./reduction";
 
 const parser = unified().use(rehypeParse, { fragment: true });
 
-/** HTML as a tree of it. Throws RangeError where it is nested too deep. */
+/** HTML as a tree of it. Throws in words where it is nested too deep. */
 export function parseHtml(html: string): Root {
-  return parser.parse(html);
+  try {
+    return parser.parse(html);
+  } catch (error) {
+    // The parser itself goes down element by element.
+    if (error instanceof RangeError) throw new Error("its HTML is nested too deep to be read");
+    throw error;
+  }
 }
 
 /** Text as readers would see it, in one line. */

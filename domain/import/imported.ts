@@ -64,7 +64,7 @@ function whyUnreadable(error: unknown): string {
 }
 
 /** An article without halves of characters and zero bytes, which no database keeps. A tree stays as it is: parsers mend those. */
-export function cleanArticle(article: SourceArticle): SourceArticle {
+function cleanArticle(article: SourceArticle): SourceArticle {
   const { content, hero, url, section } = article;
   return {
     ...article,

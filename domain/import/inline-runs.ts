@@ -119,10 +119,9 @@ function noteAt(node: Element, reduction: Reduction): string | null {
 function takesFigure(figure: Element, reduction: Reduction): boolean {
   const [image, ...more] = all(figure, (each) => each.tagName === "img");
   const [caption] = all(figure, (each) => each.tagName === "figcaption");
-  const words = caption ? plainRuns(caption.children, reduction) : "";
   if (!image || more.length > 0 || !isBlank(textOf(figure).replace(caption ? textOf(caption) : "", "")))
     return false;
-  return reduction.takesPicture(image, words);
+  return reduction.takesPicture(image, caption ? plainRuns(caption.children, reduction) : "");
 }
 
 /** What counts visits and shows nothing. */
